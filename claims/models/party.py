@@ -1,0 +1,70 @@
+"""Party: who speaks."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyKind(models.TextChoices):
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+    GROUP = "group", _("Group")
+
+
+class Party(models.Model):
+    """A person, organisation or group that speaks, in a claim or in evidence.
+
+    ``key`` is the fingerprint of the name, so that spelling variants of one name
+    are one party. ``groups`` holds what it speaks for ("Iranian officials").
+    """
+
+    name = models.CharField(_("name"), max_length=300)
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=PartyKind, default=PartyKind.PERSON
+    )
+    names = models.JSONField(
+        _("names in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language, for instance {"fa": "مقام‌های ایرانی"}.'),
+    )
+    aliases = ArrayField(
+        models.CharField(max_length=300),
+        verbose_name=_("aliases"),
+        default=list,
+        blank=True,
+    )
+    role = models.CharField(_("role"), max_length=300, blank=True)
+    affiliation = models.CharField(_("affiliation"), max_length=300, blank=True)
+    country = models.CharField(_("country"), max_length=80, blank=True)
+    wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True)
+    groups = models.ManyToManyField(
+        "self",
+        verbose_name=_("groups"),
+        symmetrical=False,
+        related_name="members",
+        blank=True,
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.local_name()
+
+    def local_name(self, language: str | None = None) -> str:
+        """Return the name in ``language`` (default: the active one) if known."""
+        language = (language or get_language() or "en").split("-")[0]
+        return str(self.names.get(language) or self.name)
+
+    @property
+    def title(self) -> str:
+        """Role and affiliation in one line; empty when neither is known."""
+        return ", ".join(part for part in (self.role, self.affiliation) if part)

@@ -1,0 +1,1 @@
+"""The toolbox: small parts that import nothing else of ours."""

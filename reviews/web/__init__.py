@@ -1,0 +1,1 @@
+"""HTML for people: the desk, and the readers' pages."""
