@@ -72,7 +72,7 @@ class Child:
                 cwd=self.cwd,
                 env=dict(self.env),
                 start_new_session=True,
-                preexec_fn=die_with_parent(self.orphan_signal),
+                preexec_fn=die_with_parent(self.orphan_signal),  # noqa: PLW1509 (no threads yet)
                 user=self.account.uid,
                 group=self.account.gid,
                 extra_groups=self.account.groups,
