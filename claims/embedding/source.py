@@ -122,12 +122,12 @@ class WeightFile:
         return values
 
     def _read_shape(self) -> Shape:
-        *sizes, _token_types = self._take("7i")
+        hidden, layers, heads, inner, words, positions, _types = self._take("7i")
         (epsilon,) = self._take("f")
         (block,) = self._take("i")
         if block != _BLOCK:
             raise EncoderUnavailable(f"Blocks of {block} weights are not supported.")
-        return Shape(*sizes, epsilon)
+        return Shape(hidden, layers, heads, inner, words, positions, epsilon)
 
     def _read_vocabulary(self) -> Vocabulary:
         count, begin, end, padding, unknown = self._take("5i")
