@@ -1,0 +1,14 @@
+"""Article text to candidates for claims: pure Python, no Django, no network.
+
+`segmentation` cuts sentences, `quotations` pairs marks, `attributions` and `speakers`
+find who says what, `clauses` cuts claims, `worthiness` weighs them, `wording` words
+them.
+"""
+
+from claims.extraction.candidate import Candidate, Speaker
+from claims.extraction.extractor import extract
+from claims.extraction.segmentation import passages, sentences
+
+EXTRACTOR = "rules-1"
+
+__all__ = ["EXTRACTOR", "Candidate", "Speaker", "extract", "passages", "sentences"]

@@ -1,0 +1,504 @@
+"""Who says what inside one English sentence: source, cue and content, as tokens.
+
+A shallow reader: it looks for reporting verbs outside of quotations and finds the
+subject and the complement by commas, connectives and finite verbs. Rules only, no
+model, so that each decision can be read and tested.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction.lexicon import (
+    AUXILIARIES,
+    BETWEEN,
+    CONNECTIVES,
+    DETERMINERS,
+    FINITE,
+    JUDGING,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEECH,
+    TIME_WORDS,
+)
+from claims.extraction.tokens import Token
+
+_BE = frozenset("is are was were be been being am".split())
+_POSSESSIVE = frozenset(("'s", "’s"))  # noqa: RUF001 -- both apostrophes
+# Nouns as often as verbs: read as verbs only where a subject stands right before.
+_ALSO_NOUNS = frozenset(
+    """claim claims report reports estimate estimates note notes demand demands promise
+    promises fears hopes rule rules counts blame judge state states finds find comment
+    complaint urge calls call describe challenge puts put points reply remark ask
+    regrets""".split()
+)
+_TO_SOMEBODY = frozenset(
+    "told tell tells telling assured assures assure informed informs inform reminded "
+    "warned warns advised advises".split()
+)
+# How far before a complement its "that" may stand ("told X in Y on Z that").
+_THAT_WITHIN = 16
+_MAX_SOURCE = 40
+_MIN_SPEECH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Token ranges in one sentence: `source` says `content`; `cue` is the verb.
+
+    `whole` where the verb itself is the claim ("X denied Y"), so that the content
+    cannot stand without it. `trailing` where the source comes after the content.
+    """
+
+    source: tuple[int, int]
+    cue: int
+    content: tuple[int, int]
+    whole: bool = False
+    trailing: bool = False
+
+    @property
+    def frame(self) -> tuple[int, int]:
+        """The tokens of source and cue together."""
+        return min(self.source[0], self.cue), max(self.source[1], self.cue + 1)
+
+
+class SentenceReader:
+    """Finds the attributions of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], quoted: Sequence[bool]) -> None:
+        """Take the tokens of the sentence, and which of them stand in quotations."""
+        self.tokens = tokens
+        self.quoted = quoted
+        self.words = [token.lower for token in tokens]
+
+    def attributions(self) -> list[Attribution]:
+        """All attributions in the order of their cues."""
+        found: list[Attribution] = []
+        for position, word in enumerate(self.words):
+            if self.quoted[position]:
+                continue
+            if word == "according" and self.word(position + 1) == "to":
+                read = self._according(position)
+            elif word in SPEECH or word in JUDGING:
+                read = self._verb(position, found)
+            else:
+                continue
+            if read is not None:
+                found.append(read)
+        return found
+
+    def word(self, position: int) -> str:
+        """The word there in small letters, "" beyond the sentence."""
+        return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def is_finite(self, position: int) -> bool:
+        """Whether a finite verb can stand here: listed, or ending in -ed."""
+        if self.quoted[position]:
+            return False
+        word = self.words[position]
+        if word in FINITE:
+            return self.word(position - 1) not in ("to", "a", "the")
+        if word in SPEECH and word not in _ALSO_NOUNS and not word.endswith("ing"):
+            return self.word(position - 1) not in DETERMINERS
+        return (
+            word.endswith("ed")
+            and len(word) > _MIN_SPEECH
+            and self.word(position - 1) not in DETERMINERS
+            and not self.tokens[position].is_capital
+        )
+
+    def has_finite(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands between."""
+        return any(self.is_finite(position) for position in range(start, end))
+
+    # --- according to -------------------------------------------------------------
+
+    def _according(self, position: int) -> Attribution | None:
+        start = position + 2
+        end = self._phrase_end(start)
+        if end == start:
+            return None
+        size = len(self.tokens)
+        leading = self._only_marks(0, position)
+        if leading:
+            content = (min(end + 1, size), size)
+        else:
+            content = (self._clause_start(position), position)
+        return Attribution((start, end), position, content, trailing=not leading)
+
+    def _only_marks(self, start: int, end: int) -> bool:
+        return not any(self.tokens[place].is_word for place in range(start, end))
+
+    def _phrase_end(self, start: int) -> int:
+        """The end of a noun phrase that begins at `start`, appositions included."""
+        position = start
+        while position < len(self.tokens) and position - start < _MAX_SOURCE:
+            token = self.tokens[position]
+            word = self.words[position]
+            if self.quoted[position] or token.text in ".;:?!—–":  # noqa: RUF001
+                if token.text != "." or position + 1 >= len(self.tokens):
+                    break
+                if not self.tokens[position + 1].is_capital:
+                    break
+            if token.text == "," and not self._apposition_follows(position + 1):
+                break
+            if position > start and (
+                word in ("that", "which", "while", "but") or self._says_more(position)
+            ):
+                break
+            position += 1
+        return position
+
+    def _says_more(self, position: int) -> bool:
+        """Whether "who said", "and said" or another verb ends the phrase here."""
+        if self.words[position] in ("who", "and", "as", "when", "after"):
+            return self.has_finite(position, min(position + 4, len(self.tokens)))
+        return self.is_finite(position)
+
+    def _apposition_follows(self, start: int) -> bool:
+        """Whether a role or a name, and no new clause, stands after a comma."""
+        first = self.word(start)
+        if first in ("a", "an", "the", "his", "her", "its", "their", "who"):
+            end = start
+            while end < len(self.tokens) and self.tokens[end].text not in ",.;:":
+                end += 1
+            return first == "who" or not self.has_finite(start, end)
+        return False
+
+    # --- reporting verbs ----------------------------------------------------------
+
+    def _verb(self, cue: int, before: Sequence[Attribution]) -> Attribution | None:
+        group = self._group_start(cue)
+        previous = self.word(group - 1)
+        passive = self._is_passive(cue, group)
+        if passive:
+            return self._by_somebody(cue)
+        if self.words[cue].endswith("ing") and group == cue:
+            return self._participle(cue, before)
+        if previous == "to":
+            return self._for_somebody_to(cue, group)
+        if previous in PREPOSITIONS or previous in DETERMINERS - {"all", "both"}:
+            if not (
+                previous in ("this", "that") and self.words[cue] not in _ALSO_NOUNS
+            ):
+                return None
+        if previous in _POSSESSIVE:
+            return None
+        if self._is_inverted(cue, group):
+            return self._inverted(cue)
+        source = self._subject(group)
+        if source is None or not self._fits(cue, group):
+            return None
+        return self._with_content(cue, source)
+
+    def _group_start(self, cue: int) -> int:
+        """The first auxiliary or adverb of the verb group that ends at the cue."""
+        if self.words[cue] == "saying" and self.word(cue - 1) == "as":
+            if self.word(cue - 2) in ("quoted", "cited"):
+                cue -= 2
+        start = cue
+        while start and not self.quoted[start - 1]:
+            word = self.words[start - 1]
+            capital = self.tokens[start - 1].is_capital
+            adverb = word in BETWEEN or (word.endswith("ly") and len(word) > 4)  # noqa: PLR2004 -- not "fly"
+            if word in AUXILIARIES or (adverb and not capital):
+                start -= 1
+            else:
+                break
+        return start
+
+    def _is_passive(self, cue: int, group: int) -> bool:
+        if self.words[cue].endswith("ing"):
+            return False
+        return any(self.words[place] in _BE for place in range(group, cue))
+
+    def _by_somebody(self, cue: int) -> Attribution | None:
+        """ "was dismissed by X": the source comes after."""
+        if self.word(cue + 1) != "by":
+            return None
+        end = self._phrase_end(cue + 2)
+        if end == cue + 2:
+            return None
+        return Attribution((cue + 2, end), cue, (self._clause_start(cue), cue), True)
+
+    def _participle(
+        self, cue: int, before: Sequence[Attribution]
+    ) -> Attribution | None:
+        """ ", adding that B": the source is that of the verb before, or the subject."""
+        previous = self.word(cue - 1)
+        if previous not in (",", "and", '"', "”", "'"):
+            return None
+        source = before[-1].source if before else self._first_subject(cue)
+        if source is None or self.words[cue] not in SPEECH:
+            return None
+        start = self._content_start(cue)
+        if start is None or start >= len(self.tokens):
+            return None
+        return Attribution(source, cue, (start, len(self.tokens)))
+
+    def _first_subject(self, limit: int) -> tuple[int, int] | None:
+        """The subject of the first finite verb of the sentence."""
+        for position in range(1, limit):
+            if self.is_finite(position):
+                return self._subject(self._group_start(position))
+        return None
+
+    def _for_somebody_to(self, cue: int, group: int) -> Attribution | None:
+        """ "It took until May for X to concede that"."""
+        for position in range(group - 2, max(0, group - 12), -1):
+            if self.words[position] == "for":
+                start = self._content_start(cue)
+                if start is None:
+                    return None
+                source = (position + 1, group - 1)
+                return Attribution(source, cue, (start, len(self.tokens)))
+        return None
+
+    def _fits(self, cue: int, group: int) -> bool:
+        """Whether a word that is a noun as often stands here as a verb."""
+        if self.words[cue] not in _ALSO_NOUNS or group < cue:
+            return True
+        if self.word(cue + 1) in ("of", "for", "from") or self.word(cue + 1) == "":
+            return False
+        before = self.tokens[cue - 1]
+        after = self.word(cue + 1)
+        plain = self.words[cue] in ("claim", "report", "state", "estimate", "find")
+        if plain and not before.lower.endswith("s"):
+            return before.lower in ("they", "we", "i", "you")
+        return (
+            before.is_capital
+            or before.text in ",)"
+            or before.lower in ("he", "she", "it", "they", "who", "which")
+            or after in ("that", "an", "the", "it", "its")
+            or not before.lower.endswith(("al", "ive", "ic", "ous", "ial"))
+        )
+
+    # --- subjects -----------------------------------------------------------------
+
+    def _subject(self, group: int) -> tuple[int, int] | None:
+        """The noun phrase before the verb group that begins at `group`."""
+        if group == 0 or (group == 1 and not self.tokens[0].is_word):
+            return None
+        if self.words[group - 1] in ("who", "which"):
+            return self._antecedent(group - 1)
+        closing_comma = self.words[group - 1] == ","
+        segments = self._segments_before(group - 1 if closing_comma else group)
+        if not segments:
+            return None
+        first = len(segments) - 1
+        if closing_comma:
+            if first == 0:
+                return None
+            first = self._first_nominal(segments)
+        start = self._skip_adverbial(segments[first][0], group)
+        end = group - 1 if closing_comma else group
+        if start >= end:
+            return None
+        return start, end
+
+    def _first_nominal(self, segments: list[tuple[int, int]]) -> int:
+        """The segment with the noun that the later ones explain."""
+        for place, (start, end) in enumerate(segments[:-1]):
+            word = self.word(start)
+            if word in PREPOSITIONS or word.endswith("ly") or word in TIME_WORDS:
+                continue
+            if self.has_finite(start, end):
+                continue
+            return place
+        return len(segments) - 1
+
+    def _antecedent(self, relative: int) -> tuple[int, int] | None:
+        """The phrase that "who" or "which" points back to."""
+        end = relative
+        if self.word(end - 1) == ",":
+            end -= 1
+        start = end
+        while start and not self.quoted[start - 1]:
+            word = self.words[start - 1]
+            if word in ",;:" or self.is_finite(start - 1) or word in RELATIVES:
+                break
+            start -= 1
+        for position in range(end - 1, start, -1):
+            if self.words[position - 1] in ("to", "by", "from", "with", "of"):
+                if self.words[position - 1] != "of" or self.tokens[position].is_capital:
+                    start = position
+                    break
+        return (start, end) if start < end else None
+
+    def _segments_before(self, end: int) -> list[tuple[int, int]]:
+        """The stretches between commas before `end`, up to the clause boundary."""
+        segments: list[tuple[int, int]] = []
+        stop = end
+        position = end - 1
+        depth = 0
+        while position >= 0 and end - position < _MAX_SOURCE:
+            word = self.words[position]
+            depth += (word == ")") - (word == "(")
+            if self.quoted[position] or word in (";", ":", "—", "–", "?", "!"):  # noqa: RUF001
+                break
+            if depth <= 0 and self._is_boundary(position, end):
+                break
+            if word == "," and depth <= 0:
+                segments.append((position + 1, stop))
+                stop = position
+            position -= 1
+        segments.append((position + 1, stop))
+        return [segment for segment in reversed(segments) if segment[0] < segment[1]]
+
+    def _is_boundary(self, position: int, end: int) -> bool:
+        word = self.words[position]
+        if word in ("that", "who", "which", "whom", "where"):
+            return not self.has_finite(position + 1, end)
+        if word == "and":
+            start = position
+            while start and self.words[start - 1] not in (",", ";", ":", "that"):
+                start -= 1
+            return self.has_finite(start, position)
+        return word in CONNECTIVES or (word == "as" and position > 0)
+
+    def _skip_adverbial(self, start: int, end: int) -> int:
+        """Past "In December 2020", "By then", "Months later" before a subject."""
+        position = start
+        if self.word(position) in ("yet", "then", "still", "also", "now"):
+            position += 1
+        opening = self.word(position) in PREPOSITIONS
+        first = position + 1 if opening else position
+        reach = first
+        while reach < end and self._is_time(reach, opening):
+            reach += 1
+        if reach > first or not opening:
+            return reach if reach < end else position
+        # "In Lisbon the minister said": past the place, up to the next determiner.
+        for later in range(first + 1, min(end - 1, first + 6)):
+            if self.words[later] in ("the", "a", "an", "his", "her", "its", "their"):
+                return later
+        return position
+
+    def _is_time(self, position: int, opening: bool) -> bool:
+        word = self.words[position]
+        if word in TIME_WORDS or self.tokens[position].is_number:
+            nexts = self.word(position + 1)
+            return not self.tokens[position].is_number or nexts in TIME_WORDS or opening
+        follows = self.word(position + 1)
+        return word in ("the", "of", "that", "this", "'s", "a", "and", "-") and (
+            follows in TIME_WORDS or (follows[:1].isdigit() and opening)
+        )
+
+    # --- content ------------------------------------------------------------------
+
+    def _is_inverted(self, cue: int, group: int) -> bool:
+        """ "...", said X: the source stands after the verb."""
+        if group != cue or not cue:
+            return False
+        ends_quote = self.quoted[cue - 1]
+        if not ends_quote and self.words[cue - 1] not in (",", '"', "”", "’"):  # noqa: RUF001
+            return False
+        if cue + 1 >= len(self.tokens) or self.quoted[cue + 1]:
+            return False
+        after = self.tokens[cue + 1]
+        named = after.is_capital or after.lower in DETERMINERS or after.is_word
+        if not named or after.lower in ("that", "in", "on", "at", "of", "to", "by"):
+            return False
+        if ends_quote:
+            return True
+        quoted = any(self.quoted[:cue])
+        return (
+            (quoted or self.has_finite(0, cue - 1))
+            and not self.has_finite(cue + 1, self._phrase_end(cue + 1) + 1)
+            if self._phrase_end(cue + 1) + 1 <= len(self.tokens)
+            else False
+        )
+
+    def _inverted(self, cue: int) -> Attribution | None:
+        end = self._phrase_end(cue + 1)
+        # "..., said X on Monday": the time is no part of the name.
+        source_end = cue + 2
+        while source_end < end and self.words[source_end] not in PREPOSITIONS - {
+            "of",
+            "for",
+            "at",
+            "in",
+            "from",
+            "with",
+        }:
+            source_end += 1
+        source = (cue + 1, source_end)
+        return Attribution(source, cue, (self._clause_start(cue), cue), trailing=True)
+
+    def _with_content(self, cue: int, source: tuple[int, int]) -> Attribution | None:
+        whole = self.words[cue] in JUDGING
+        size = len(self.tokens)
+        inserted = self._is_inserted(cue, source)
+        start = None if inserted else self._content_start(cue)
+        if start is not None:
+            return Attribution(source, cue, (start, size), whole)
+        if whole:
+            return Attribution(source, cue, (cue, size), True)
+        left = self._clause_start(source[0])
+        if inserted:
+            return Attribution(source, cue, (left, size), trailing=True)
+        if left >= source[0] - 1 or not self._speaks(left, source[0]):
+            return None
+        return Attribution(source, cue, (left, source[0]), trailing=True)
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether the stretch is a clause or a quotation, so can be a content."""
+        if sum(self.quoted[start:end]) >= 1:
+            return True
+        return self.has_finite(start, end)
+
+    def _is_inserted(self, cue: int, source: tuple[int, int]) -> bool:
+        """ "Any liability, he argued, is capped": content on both sides."""
+        if source[0] == 0 or self.words[source[0] - 1] not in (",", "—", "–"):  # noqa: RUF001
+            return False
+        if self.word(cue + 1) in (",", "—", "–"):  # noqa: RUF001
+            return self._speaks(0, source[0]) or cue + 2 < len(self.tokens)
+        return False
+
+    def _content_start(self, cue: int) -> int | None:
+        """Where what is said begins after the verb, None where nothing is said."""
+        size = len(self.tokens)
+        position = cue + 1
+        limit = min(size, position + _THAT_WITHIN)
+        for place in range(position, limit):
+            if self.quoted[place] or self.words[place] in (";", ":"):
+                break
+            if self.words[place] == "that" and not self.has_finite(position, place):
+                return place + 1
+        if position < size and self.words[position] in (":", ","):
+            ahead = position + 1
+            return ahead if ahead < size and self._speaks(ahead, size) else None
+        if self.words[cue] in _TO_SOMEBODY:
+            position = self._past_object(position)
+        if position >= size or self._closes(position):
+            return None
+        stop = self._stretch_end(position)
+        if any(self.quoted[position:stop]) or self.has_finite(position, stop):
+            return position
+        if self.words[position] == "to" and self.words[cue] not in _TO_SOMEBODY:
+            return position
+        return None
+
+    def _closes(self, position: int) -> bool:
+        return self.words[position] in (".", "?", "!")
+
+    def _stretch_end(self, start: int) -> int:
+        return len(self.tokens)
+
+    def _past_object(self, position: int) -> int:
+        """Past the person told: "told Congress", "told reporters in Paris"."""
+        size = len(self.tokens)
+        while position < size and self.words[position] in DETERMINERS:
+            position += 1
+        if position < size and self.tokens[position].is_capital:
+            while position < size and self.tokens[position].is_capital:
+                position += 1
+        elif position < size:
+            position += 1
+        return position
+
+    def _clause_start(self, end: int) -> int:
+        """Where the clause that ends before `end` begins: after ; or the start."""
+        for position in range(end - 1, -1, -1):
+            if not self.quoted[position] and self.words[position] == ";":
+                return position + 1
+        return 0

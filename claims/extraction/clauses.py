@@ -1,0 +1,167 @@
+"""Cuts a sentence into claims: one checkable statement each, with an exact span."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction.attributions import Attribution, SentenceReader
+from claims.extraction.lexicon import (
+    CONNECTIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEECH,
+)
+
+_MIN_WORDS = 4
+_LEAVING = frozenset(
+    "leaving killing wounding injuring causing forcing destroying displacing costing "
+    "bringing making raising cutting sending pushing".split()
+)
+_OWN_SUBJECT_WITHIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A claim as a range of the sentence's tokens, and who says it."""
+
+    start: int
+    end: int
+    attribution: Attribution | None
+
+
+def cut(reader: SentenceReader, found: Sequence[Attribution]) -> list[Piece]:
+    """The claims of one sentence, in order; at least one for any sentence."""
+    points = [
+        position
+        for position in range(1, len(reader.tokens))
+        if not reader.quoted[position] and _begins_claim(reader, position)
+    ]
+    pieces: list[Piece] = []
+    start = 0
+    for point in [*points, len(reader.tokens)]:
+        if point != len(reader.tokens) and not _stands(reader, start, point):
+            continue
+        if not _stands(reader, point, _next(points, point, len(reader.tokens))):
+            if point != len(reader.tokens):
+                continue
+        pieces.append(_piece(reader, start, point, found))
+        start = point
+    return pieces
+
+
+def _next(points: Sequence[int], point: int, size: int) -> int:
+    return next((later for later in points if later > point), size)
+
+
+def _stands(reader: SentenceReader, start: int, end: int) -> bool:
+    """Whether a stretch has words enough to be a claim of its own."""
+    words = [place for place in range(start, end) if reader.tokens[place].is_word]
+    if len(words) >= _MIN_WORDS:
+        return True
+    # "Inflation is soaring": short, but a subject and a verb.
+    return len(words) >= _MIN_WORDS - 1 and any(
+        reader.is_finite(place) for place in words[1:]
+    )
+
+
+def _begins_claim(reader: SentenceReader, position: int) -> bool:
+    word = reader.words[position]
+    previous = reader.words[position - 1]
+    if previous == ";":
+        return True
+    if previous == ":" and not reader.quoted[position]:
+        return reader.has_finite(position, len(reader.tokens))
+    if word in ("and", "but") and reader.word(position + 1) == "that":
+        return True
+    if previous == "," and word in _LEAVING:
+        return _has_number(reader, position)
+    if previous in (",", '"', "”") and word.endswith("ing") and word in SPEECH:
+        return True
+    if previous == "," and word == "who" and reader.word(position + 1) in SPEECH:
+        return True
+    return word in CONNECTIVES and _joins_clauses(reader, position)
+
+
+def _has_number(reader: SentenceReader, position: int) -> bool:
+    ahead = range(position, min(position + 8, len(reader.tokens)))
+    return any(
+        reader.tokens[place].is_number
+        or reader.words[place]
+        in ("half", "dozens", "hundreds", "thousands", "millions")
+        for place in ahead
+    )
+
+
+def _joins_clauses(reader: SentenceReader, position: int) -> bool:
+    """Whether a connective joins two clauses that each have a subject and a verb."""
+    word = reader.words[position]
+    if word in ("because", "since", "so", "although", "though", "yet", "or"):
+        return False
+    comma = reader.words[position - 1] == ","
+    if word in ("while", "whereas") and not comma:
+        return False
+    start = position
+    while start and reader.words[start - 1] not in (",", ";", ":", "that"):
+        start -= 1
+    left = 0 if comma else start
+    return reader.has_finite(left, position) and _own_subject(reader, position + 1)
+
+
+def _own_subject(reader: SentenceReader, start: int) -> bool:
+    """Whether a noun phrase and then a finite verb follow."""
+    size = len(reader.tokens)
+    for place in range(start, min(start + _OWN_SUBJECT_WITHIN, size)):
+        word = reader.words[place]
+        if reader.is_finite(place):
+            return place > start and not _verb_first(reader, start, place)
+        if reader.quoted[place] or word in RELATIVES:
+            return False
+        if word in (",", ";", ":") and place == start:
+            return False
+    return False
+
+
+def _verb_first(reader: SentenceReader, start: int, finite: int) -> bool:
+    """ "and later tried": only adverbs before the verb, so no subject of its own."""
+    between = reader.words[start:finite]
+    adverbs = all(word.endswith("ly") or word in _ADVERBS for word in between)
+    return adverbs or between[0] in PREPOSITIONS - {"for", "in", "by", "on", "at"}
+
+
+_ADVERBS = frozenset(
+    "then later also not never still now again so only even once first to just".split()
+)
+
+
+def _piece(
+    reader: SentenceReader, start: int, end: int, found: Sequence[Attribution]
+) -> Piece:
+    attribution = _attributed(start, end, found)
+    while start < end - 1 and (
+        reader.words[start]
+        in ("and", "but", "while", "whereas", ",", ";", ":", "—", "–")  # noqa: RUF001
+        and not reader.quoted[start]
+    ):
+        start += 1
+    while end - 1 > start and reader.words[end - 1] in (",", ";", ":", "—", "–", "and"):  # noqa: RUF001
+        end -= 1
+    if reader.words[start] == "that" and end - start > 1 and not reader.quoted[start]:
+        start += 1
+    return Piece(start, end, attribution)
+
+
+def _attributed(
+    start: int, end: int, found: Sequence[Attribution]
+) -> Attribution | None:
+    """The attribution of a piece: its own cue first, else one that runs over it."""
+    best: tuple[int, int, Attribution] | None = None
+    for attribution in found:
+        first, last = attribution.content
+        shared = min(end, last) - max(start, first)
+        own = start <= attribution.cue < end
+        if shared <= 0:
+            continue
+        # Of two that hold the piece the outer one speaks: it comes first.
+        rank = (1 if own else 0, shared if not own else 0)
+        if best is None or rank > best[:2]:
+            best = (*rank, attribution)
+    return best[2] if best else None

@@ -1,0 +1,179 @@
+"""Word lists of English news prose. They name no person, place or event."""
+
+
+def _words(listing: str) -> frozenset[str]:
+    return frozenset(listing.split())
+
+
+# Verbs that report a statement: "X said (that) ...", "..., X said".
+SPEECH = _words(
+    """
+said say says saying told tell tells telling claim claimed claims claiming maintain
+maintained maintains maintaining state stated states stating add added adds adding
+argue argued argues arguing insist insisted insists insisting announce announced
+announces announcing report reported reports reporting warn warned warns warning
+confirm confirmed confirms confirming deny denied denies denying acknowledge
+acknowledged acknowledges acknowledging admit admitted admits admitting concede conceded
+concedes conceding note noted notes noting explain explained explains explaining reply
+replied replies replying write wrote writes writing declare declared declares declaring
+assert asserted asserts asserting allege alleged alleges alleging suggest suggested
+suggests suggesting estimate estimated estimates estimating believe believed believes
+conclude concluded concludes concluding reveal revealed reveals revealing stress
+stressed stresses stressing emphasise emphasised emphasises emphasize emphasized
+emphasizes predict predicted predicts predicting recall recalled recalls swear swore
+swears testify testified testifies tweet tweeted tweets posted continue continued
+assure assured assures complain complained complains contend contended contends
+disclose disclosed discloses observe observed observes comment commented comments
+remark remarked remarks respond responded responds point pointed points counter
+countered counters promise promised promises vow vowed vows pledge pledged pledges
+found find finds finding judged judge judges ruled rule rules inform informed informs
+boast boasted boasts retorted quipped joked repeated reiterated reiterates reiterate
+affirmed affirms affirm decided proposed recommended recommends agreed agrees asked
+asks ask wondered wonders fears feared hopes hoped thinks thought think expects
+expected calculated calculates counted counts speculated guessed cautioned cautions
+caution advised advises advise urged urges urge demanded demands shouted yelled
+whispered tells learned learnt heard understood implied implies hinted hints
+""",
+)
+
+# Verbs whose object itself is what is said: "X dismissed A as B".
+JUDGING = _words(
+    """
+dismissed dismisses dismiss rejected rejects reject called calls call calling
+described describes describe accused accuses accuse blamed blames blame denounced
+denounces condemned condemns condemn criticised criticized criticises criticizes
+praised praises spoke speaks identified identifies put puts cited cites disputed
+disputes refuted refutes denied denies deny welcomed welcomes hailed hails likened
+compared branded labelled labeled termed characterised characterized framed frames
+presented attributed attributes rebuffed contradicted challenged questioned defended
+defends apologised apologized threatened refused ruled
+""",
+)
+
+AUXILIARIES = _words(
+    """
+is are was were be been being am has have had having do does did will would can could
+may might must shall should
+""",
+)
+
+BETWEEN = _words(
+    """
+also later then further never not again already still now once too even publicly
+repeatedly first only just since thus nevertheless nonetheless instead long always
+often himself herself itself themselves both all later previously earlier today
+yesterday monday tuesday wednesday thursday friday saturday sunday
+""",
+)
+
+# Simple pasts that do not end in -ed, and presents common in the news.
+FINITE = AUXILIARIES | _words(
+    """
+became began broke brought built bought came caught chose cut drew drove fell fled
+flew forgot fought gave got grew went held hit kept knew led left lent lost made meant
+met paid put ran rose sat saw sold sent set shot showed shut sank slept spent split
+spread stood struck swore took taught thought threw understood won wore says say tells
+claims claim denies deny calls wants want asks ask remains remain shows show makes make
+takes take gives give has goes go comes come holds hold belongs belong plans plan
+needs need lies lie stands stand means mean leads lead sees see works work knows know
+includes include follows follow lasts accounts
+""",
+)
+
+CONNECTIVES = _words("and but or while whereas although though because since so yet")
+
+PREPOSITIONS = _words(
+    """
+of in on at by for from with to into about after before during under over between
+through against among as within without toward towards near outside inside since until
+upon around across behind beyond despite except like off onto per than via amid amidst
+alongside including regarding concerning following
+""",
+)
+
+DETERMINERS = _words(
+    """
+the a an this that these those its his her their our my your another some any each
+every both all most many several few no one two three four five six seven eight nine
+ten other same such
+""",
+)
+
+RELATIVES = _words("who which whose whom where when that")
+
+HE = _words("he she")
+IT = _words("it")
+THEY = _words("they")
+FIRST_PERSONS = _words("i we me us my our mine ours")
+SECOND_PERSONS = _words("you your yours")
+
+# Words before a name that are an office or a form of address, not part of the name.
+TITLES = _words(
+    """
+mr mrs ms miss mx dr sir dame lord lady president vice-president premier prime minister
+ministers secretary secretary-general chancellor king queen prince princess emperor pope
+cardinal archbishop bishop imam rabbi ayatollah sheikh emir sultan general gen
+lieutenant lt colonel col major maj captain capt sergeant sgt admiral adm brigadier
+marshal commander commander-in-chief chief chairman chairwoman chair chairperson
+director directors director-general governor gov mayor senator senators sen
+congressman congresswoman representative rep lawmaker deputy mp judge justice attorney
+prosecutor lawyer counsel spokesman spokeswoman spokesperson spokesmen spokespeople
+adviser advisor aide envoy ambassador diplomat official officer officers leader
+professor prof scientist researcher analyst economist expert historian epidemiologist
+journalist reporter editor correspondent author writer doctor surgeon physician nurse
+ceo cfo coo co-founder founder owner manager head boss coach captain sheriff detective
+inspector candidate nominee activist campaigner deacon priest pastor witness resident
+acting former senior supreme first lady interim foreign defence defense interior
+finance energy health deputy vice assistant under-secretary undersecretary speaker
+""",
+)
+
+PERSON_HEADS = TITLES | _words(
+    """
+man woman suspect defendant victim mother father son daughter brother sister wife
+husband survivor teacher student driver pilot soldier veteran worker farmer neighbour
+neighbor source person politician commentator specialist veteran militant fighter
+academic minister statesman negotiator colleague critic friend relative
+""",
+)
+
+ORGANISATION_HEADS = _words(
+    """
+ministry agency army military government council committee commission court party
+company firm institute institution organisation organization association federation
+union police office department board bank group movement front university college
+hospital newspaper paper magazine broadcaster network channel coalition corps centre
+center authority administration bureau house parliament congress senate assembly
+cabinet kremlin pentagon regulator watchdog inquiry panel team operator airline carrier
+manufacturer maker service services forces force navy command headquarters tribunal
+alliance league foundation trust fund society church charity institute laboratory
+directorate platform campaign club academy embassy mission delegation secretariat
+outlet station study report survey assessment investigation state nation republic
+kingdom emirate industry international airlines inc corporation corp ltd plc times
+post journal tribune herald guardian news press media television radio reuters watch
+monitor observatory jihad intelligence
+""",
+)
+
+GROUP_HEADS = _words(
+    """
+officials authorities people residents experts scientists researchers analysts
+witnesses leaders lawmakers prosecutors doctors investigators diplomats sources critics
+supporters activists officers soldiers families relatives ministers members voters
+politicians economists campaigners lawyers survivors rebels militants fighters
+reporters journalists neighbours neighbors observers aides advisers commanders
+representatives democrats republicans conservatives opponents allies employees workers
+students teachers protesters companies groups governments agencies parties
+""",
+)
+
+TIME_WORDS = _words(
+    """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday
+friday saturday sunday today yesterday tomorrow tonight morning afternoon evening night
+midnight noon week weeks month months year years day days hour hours minute minutes
+spring summer autumn winter weekend later earlier ago last next previous early late mid
+then now same time moment century decade decades recent recently shortly soon
+""",
+)

@@ -1,0 +1,426 @@
+"""Who a noun phrase names: person, organisation or group, with role and affiliation.
+
+The register collects the full names and acronyms of one article, so that a short name
+met later is given in full.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from claims.extraction.candidate import Speaker, SpeakerKind
+from claims.extraction.lexicon import (
+    BETWEEN,
+    DETERMINERS,
+    GROUP_HEADS,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    PREPOSITIONS,
+    RELATIVES,
+    TIME_WORDS,
+    TITLES,
+)
+from claims.extraction.tokens import Token
+
+_PARTICLES = frozenset(
+    "al el bin ibn abu van von der den de da di del la le du dos ul ur ben ter".split()
+)
+_JOINERS = frozenset("of for and the on".split())
+_POSSESSIVE = frozenset(("'s", "’s"))  # noqa: RUF001 -- both apostrophes
+_MAX_NAME = 9
+_MAX_ROLE = 12
+_ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}\Z")
+
+
+@dataclass
+class Register:
+    """The full names of one article, by their last word, and its acronyms."""
+
+    people: dict[str, Speaker] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    def full_name(self, speaker: Speaker) -> Speaker:
+        """The speaker by the fullest name and role that the article has given."""
+        spelt_out = self._spelt_out(speaker.name)
+        if spelt_out != speaker.name:
+            speaker = replace(speaker, name=spelt_out, kind="organisation")
+        speaker = replace(speaker, affiliation=self._spelt_out(speaker.affiliation))
+        known = self.people.get(speaker.name.split()[-1].lower())
+        if known is None or speaker.kind == "group":
+            return speaker
+        if not set(speaker.name.lower().split()) <= set(known.name.lower().split()):
+            return speaker
+        return replace(
+            known,
+            role=speaker.role or known.role,
+            affiliation=speaker.affiliation or known.affiliation,
+        )
+
+    def _spelt_out(self, name: str) -> str:
+        """The organisation with its acronym, given one of the two."""
+        if full := self.acronyms.get(name):
+            return f"{full} ({name})"
+        for acronym, full in self.acronyms.items():
+            if full == name:
+                return f"{full} ({acronym})"
+        return name
+
+    def learn(self, speaker: Speaker) -> None:
+        """Keep a person named in full, the first time with a role before others."""
+        words = speaker.name.split()
+        if speaker.kind != "person" or len(words) < 2:  # noqa: PLR2004 -- one word is short
+            return
+        key = words[-1].lower()
+        known = self.people.get(key)
+        if known is None or (not known.role and speaker.role):
+            self.people[key] = speaker
+
+
+def register_names(tokens: Sequence[Token]) -> Register:
+    """Every full name and spelt-out acronym of an article's tokens, in one pass."""
+    register = Register()
+    position = 0
+    while position < len(tokens):
+        run = capital_run(tokens, position)
+        if run <= position:
+            position += 1
+            continue
+        _learn_acronym(tokens, position, run, register)
+        _learn_person(tokens, position, run, register)
+        position = run
+    return register
+
+
+def capital_run(tokens: Sequence[Token], position: int) -> int:
+    """Where the run of capitalised words that begins at `position` ends."""
+    end = position
+    while end < len(tokens) and end - position < _MAX_NAME:
+        token = tokens[end]
+        if token.is_capital and token.is_word:
+            end += 1
+        elif end > position and _joins(tokens, end):
+            end += 1
+        else:
+            break
+    while end > position and not tokens[end - 1].is_capital:
+        end -= 1
+    return end
+
+
+def _joins(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a small word stands inside a name: "van", "of the", "and"."""
+    token = tokens[position]
+    if token.text == "." and len(tokens[position - 1].text) == 1:
+        return True
+    if token.lower in _PARTICLES or token.lower.split("-")[0] in _PARTICLES:
+        return True
+    ahead = tokens[position + 1 : position + 3]
+    if token.lower not in _JOINERS or not ahead:
+        return False
+    return ahead[0].is_capital or (
+        ahead[0].lower == "the" and ahead[-1].is_capital and len(ahead) > 1
+    )
+
+
+def _learn_acronym(
+    tokens: Sequence[Token], start: int, end: int, register: Register
+) -> None:
+    if end + 2 >= len(tokens) or tokens[end].text != "(":
+        return
+    acronym = tokens[end + 1].text
+    if tokens[end + 2].text != ")" or not _ACRONYM.match(acronym):
+        return
+    for first in range(start, end):
+        initials = "".join(
+            token.text[0] for token in tokens[first:end] if token.is_capital
+        )
+        if initials.startswith(acronym[:1]) and len(initials) <= len(acronym) + 1:
+            words = tokens[first:end]
+            register.acronyms[acronym] = " ".join(word.text for word in words)
+            return
+
+
+def _learn_person(
+    tokens: Sequence[Token], start: int, end: int, register: Register
+) -> None:
+    words = list(tokens[start:end])
+    if any(word.lower in _JOINERS for word in words):
+        return
+    role, name = _split_titles(words)
+    if len(name) < 2 or any(  # noqa: PLR2004 -- one word alone is a short name
+        word.lower in ORGANISATION_HEADS | DETERMINERS | TIME_WORDS for word in name
+    ):
+        return
+    register.learn(Speaker(_join(name), role))
+
+
+def _split_titles(words: Sequence[Token]) -> tuple[str, list[Token]]:
+    """The role in front of a name, and the name."""
+    last_title = 0
+    for position, word in enumerate(words):
+        if word.lower in TITLES or word.lower.split("-")[0] in TITLES:
+            last_title = position + 1
+    while last_title < len(words) and words[last_title].text == ".":
+        last_title += 1
+    return _join(words[:last_title]), list(words[last_title:])
+
+
+def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
+    """The speaker that a noun phrase names, None where it names nobody.
+
+    Reads "NAME, ROLE in ORGANISATION", "ROLE NAME", "ORGANISATION's ROLE, NAME",
+    "the ORGANISATION in PLACE", "two ADJECTIVE officials".
+    """
+    if pair := _pair(tokens):
+        return pair
+    segments = [segment for segment in _segments(tokens) if segment]
+    if not segments:
+        return None
+    head = _parse_head(segments[0])
+    if head is None:
+        return None
+    for segment in segments[1:]:
+        head = _apply_apposition(head, segment)
+    return head
+
+
+def _pair(tokens: Sequence[Token]) -> Speaker | None:
+    """ "A's NAME and B's NAME": two people who speak as one."""
+    middles = [place for place, token in enumerate(tokens) if token.lower == "and"]
+    if len(middles) != 1 or not any(token.lower in _POSSESSIVE for token in tokens):
+        return None
+    halves = (tokens[: middles[0]], tokens[middles[0] + 1 :])
+    first, second = (parse_speaker(half) for half in halves)
+    if first is None or second is None:
+        return None
+    if first.kind != "person" or second.kind != "person":
+        return None
+    return Speaker(f"{first.name} and {second.name}", kind="group")
+
+
+def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
+    segments: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in ",()—–":  # noqa: RUF001 -- dashes
+            segments.append([])
+        elif token.is_word or token.text in "'’." or token.lower in _POSSESSIVE:  # noqa: RUF001
+            segments[-1].append(token)
+    return segments
+
+
+def _parse_head(tokens: list[Token]) -> Speaker | None:
+    words = _without_lead(tokens)
+    owner, words = _owner(words)
+    if not words:
+        return Speaker(owner, kind="organisation") if owner else None
+    noun_end = _noun_end(words)
+    head, tail = words[:noun_end], words[noun_end:]
+    if not head:
+        return None
+    run = _last_run(head)
+    if run == len(head) or not _is_head_noun(head[-1]):
+        return _describe(words, owner) if run == len(head) else None
+    role, name = _split_titles(head[run:])
+    if not name:
+        return _describe(words, owner)
+    prefix = _join(_without_lead(head[:run]))
+    if _is_organisation(name, role, head[:run]):
+        found = _organisation(head[run:], tail, "" if prefix else owner)
+        return replace(found, role=prefix, affiliation=owner if prefix else "")
+    full_role = " ".join(part for part in (prefix, role) if part)
+    if len(name) == 1 and not full_role and name[0].text.isupper():
+        return Speaker(name[0].text, kind="organisation")
+    return Speaker(_join(name), _clean_role(full_role), owner)
+
+
+def _is_head_noun(token: Token) -> bool:
+    return token.is_capital or token.text == "."
+
+
+def _last_run(head: Sequence[Token]) -> int:
+    """Where the capitalised words that end the phrase begin."""
+    run = len(head)
+    while run and (
+        head[run - 1].is_capital
+        or head[run - 1].text == "."
+        or (run < len(head) and _is_joint(head[run - 1].lower))
+    ):
+        run -= 1
+    while run < len(head) and not head[run].is_capital:
+        run += 1
+    return run
+
+
+def _is_joint(word: str) -> bool:
+    return (
+        word in _PARTICLES
+        or word.split("-")[0] in _PARTICLES
+        or word in ("of", "for", "and")
+    )
+
+
+def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) -> bool:
+    lowered = [token.lower for token in name]
+    if any(word in ORGANISATION_HEADS or word in _JOINERS for word in lowered):
+        return True
+    if role or any(token.lower in TITLES for token in before):
+        return False
+    if before and before[-1].lower in ORGANISATION_HEADS:
+        return True
+    return len(name) == 1 or _ACRONYM.match(name[-1].text) is not None
+
+
+def _organisation(run: list[Token], tail: list[Token], owner: str) -> Speaker:
+    name = _join(_without_lead(run))
+    place = ""
+    if len(tail) > 1 and tail[0].lower == "in":
+        place = (
+            " " + _join([tail[0], *_capitals(tail[1:])]) if tail[1].is_capital else ""
+        )
+    if owner:
+        name = f"{owner}'s {name}"
+    return Speaker(name + place, kind="organisation")
+
+
+def _capitals(tokens: Sequence[Token]) -> list[Token]:
+    return list(tokens[: capital_run(tokens, 0)])
+
+
+def _describe(words: list[Token], owner: str) -> Speaker | None:
+    """A speaker without a name of its own: "a senior official", "the army"."""
+    noun_end = _noun_end(words)
+    head = words[noun_end - 1].lower if noun_end else ""
+    name = _join(_trim_tail(words))
+    if owner:
+        name = f"{owner}'s {name}"
+    if not any(character.isalpha() for character in name):
+        return None
+    return Speaker(name, kind=_kind_of_head(head))
+
+
+def _kind_of_head(head: str) -> SpeakerKind:
+    if head in GROUP_HEADS:
+        return "group"
+    if head in ORGANISATION_HEADS:
+        return "organisation"
+    if head in PERSON_HEADS:
+        return "person"
+    return "group" if head.endswith("s") else "organisation"
+
+
+def _trim_tail(words: list[Token]) -> list[Token]:
+    end = len(words)
+    for position, word in enumerate(words):
+        if word.lower in RELATIVES or position >= _MAX_ROLE:
+            end = position
+            break
+    return words[:end]
+
+
+def _noun_end(words: Sequence[Token]) -> int:
+    for position, word in enumerate(words):
+        lowered = word.lower
+        if position and (lowered in RELATIVES or lowered in PREPOSITIONS):
+            inside = lowered in ("of", "for") and words[position - 1].is_capital
+            follows = position + 1 < len(words) and (
+                words[position + 1].is_capital or words[position + 1].lower == "the"
+            )
+            if not (inside and follows):
+                return position
+    return len(words)
+
+
+def _owner(words: list[Token]) -> tuple[str, list[Token]]:
+    """ "Portugal's operator": who owns, and the rest."""
+    for position in range(min(len(words), _MAX_ROLE) - 1, 0, -1):
+        if words[position].lower in _POSSESSIVE:
+            owner = _join(_without_lead(words[:position]))
+            return owner, words[position + 1 :]
+    return "", words
+
+
+def _without_lead(words: Sequence[Token]) -> list[Token]:
+    """The phrase without its article, and without adverbs before it."""
+    start = 0
+    while start < len(words) and (
+        words[start].lower in _LEADS or not words[start].is_word
+    ):
+        start += 1
+    return list(words[start:])
+
+
+_LEADS = (
+    frozenset("the a an this that another and but while his her its their".split())
+    | BETWEEN
+) - {"first"}
+
+
+def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
+    """Read what stands between commas after a noun phrase: a role, or the name."""
+    words = _without_lead(segment)
+    if not words:
+        return head
+    if words[0].lower in RELATIVES:
+        words = _relative_role(words)
+        if not words:
+            return head
+    if _ACRONYM.match(words[0].text) and len(words) == 1:
+        return head
+    described = not head.role and head.name.split()[-1].islower()
+    if _is_bare_name(words) and described and head.kind != "group":
+        return _named(words, head)
+    if head.role:
+        return head
+    role, affiliation = _role_and_affiliation(words)
+    if head.kind == "organisation":
+        role_head = role.split()[-1:] or [""]
+        if role_head[0].lower() not in PERSON_HEADS:
+            return head
+        return replace(head, kind="person", role=role, affiliation=affiliation)
+    return replace(head, role=role, affiliation=head.affiliation or affiliation)
+
+
+def _relative_role(words: list[Token]) -> list[Token]:
+    """ "who was home minister at the time": what the person was."""
+    if len(words) > 2 and words[1].lower in ("is", "was"):  # noqa: PLR2004 -- who was X
+        return _without_lead(words[2:])
+    return []
+
+
+def _is_bare_name(words: Sequence[Token]) -> bool:
+    return 2 <= len(words) <= _MAX_NAME and capital_run(words, 0) == len(words)
+
+
+def _named(words: Sequence[Token], description: Speaker) -> Speaker:
+    role, name = _split_titles(words)
+    owner, _, rest = description.name.rpartition("'s ")
+    full = " ".join(part for part in (rest, role) if part)
+    return Speaker(_join(name or words), _clean_role(full), owner)
+
+
+def _role_and_affiliation(words: list[Token]) -> tuple[str, str]:
+    owner, rest = _owner(words)
+    if owner and rest:
+        capital = any(character.isupper() for character in owner)
+        return _clean_role(_join(rest[:_MAX_ROLE])), owner if capital else ""
+    for position, word in enumerate(words):
+        if position and word.lower in ("of", "in", "at", "for", "with", "from"):
+            after = _without_lead(words[position + 1 :])
+            affiliation = _join(_capitals(after))
+            if affiliation:
+                return _clean_role(_join(words[:position])), affiliation
+    return _clean_role(_join(words[:_MAX_ROLE])), ""
+
+
+def _clean_role(role: str) -> str:
+    return role.removesuffix(" at the time").strip(" ,'’")  # noqa: RUF001 -- apostrophes
+
+
+def _join(words: Sequence[Token]) -> str:
+    """The words as the article prints them, with one space where it has space."""
+    parts: list[str] = []
+    for position, word in enumerate(words):
+        if position and word.start > words[position - 1].end:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts).strip(" ,;:")

@@ -1,0 +1,120 @@
+"""Quotations: straight, curly, guillemets, nested, over sentences and paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.extraction.segmentation import blocks
+
+_MARK = re.compile("[\"'“”„‟‘’‚«»‹›「」『』]")  # noqa: RUF001 -- quotation marks
+_CLOSED_BY = {  # for each closing mark the openers it may close, most usual first
+    "”": "“„”",
+    "“": "„",
+    "‟": "“„",
+    "»": "«",
+    "«": "»",
+    "›": "‹",  # noqa: RUF001 -- quotation marks
+    "‹": "›",  # noqa: RUF001 -- quotation marks
+    "」": "「",
+    "』": "『",
+    '"': '"',
+    "'": "'",
+    "’": "‘‚",  # noqa: RUF001 -- quotation marks
+    "‘": "‚",  # noqa: RUF001 -- quotation marks
+}
+_SINGLE = "'’‘‚"  # noqa: RUF001 -- quotation marks that are apostrophes too
+_ONLY_OPENS = "„‚「『"  # noqa: RUF001 -- quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks: `text[start:end]`; `depth` 0 stands in no other."""
+
+    start: int
+    end: int
+    depth: int = 0
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Every quotation in order of its start. A mark that nothing closes opens none,
+
+    unless the next paragraph opens with a mark again: then it runs over the break.
+    """
+    found: list[Quotation] = []
+    pending: list[Quotation] = []
+    for start, end in blocks(text):
+        if pending and _MARK.match(text[start]) and text[start] not in "'’":  # noqa: RUF001
+            found.extend(pending)
+        pending = []
+        closed, opened = _pair(text, start, end)
+        found.extend(closed)
+        # Only the outermost double mark can run on into the next paragraph.
+        if opened and text[opened[0]] not in _SINGLE:
+            pending = [Quotation(opened[0], end)]
+    return _nested(found)
+
+
+def outermost(found: list[Quotation]) -> list[Quotation]:
+    """The quotations that stand in no other one."""
+    return [quotation for quotation in found if quotation.depth == 0]
+
+
+def _nested(found: list[Quotation]) -> list[Quotation]:
+    found.sort(key=lambda quotation: (quotation.start, -quotation.end))
+    around: list[int] = []
+    result: list[Quotation] = []
+    for quotation in found:
+        while around and around[-1] <= quotation.start:
+            around.pop()
+        result.append(Quotation(quotation.start, quotation.end, len(around)))
+        around.append(quotation.end)
+    return result
+
+
+def _pair(text: str, start: int, end: int) -> tuple[list[Quotation], list[int]]:
+    """The closed quotations of one paragraph, and the marks left open."""
+    closed: list[Quotation] = []
+    opened: list[int] = []
+    kinds: Counter[str] = Counter()
+    for position in _marks(text, start, end):
+        mark = text[position]
+        openers = [kind for kind in _CLOSED_BY.get(mark, "") if kinds[kind]]
+        if openers and _may_close(text, position, start):
+            while (first := opened.pop()) >= start:
+                kinds[text[first]] -= 1
+                if text[first] in openers:
+                    break
+            closed.append(Quotation(first, position + 1))
+        elif _may_open(text, position, start, end):
+            opened.append(position)
+            kinds[mark] += 1
+    return closed, opened
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[int]:
+    return (match.start() for match in _MARK.finditer(text, start, end))
+
+
+def _may_open(text: str, position: int, start: int, end: int) -> bool:
+    mark = text[position]
+    if mark in _ONLY_OPENS:
+        return True
+    if mark == "’" or mark == "”":  # noqa: PLR1714, RUF001 -- two different marks
+        return False
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
+    if mark in _SINGLE or mark == '"':
+        return not before.isalnum() and not after.isspace() and before not in ".,!?"
+    return mark in "“‘«‹" or not before.isalnum()  # noqa: RUF001 -- opening marks
+
+
+def _may_close(text: str, position: int, start: int) -> bool:
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1 : position + 3]
+    if text[position] not in _SINGLE:
+        return text[position] != '"' or not before.isspace()
+    if after[:1].isalnum() or before.isspace():
+        return False
+    # The possessive of a plural: "the teachers' own words".
+    return not (before in "sS" and after[:1] == " " and after[1:].islower())

@@ -1,0 +1,65 @@
+"""How much a statement is worth checking, from 0 to 1, with the reasons in words."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claims.extraction.weights import load_weights
+
+CUT = 0.5
+"""From this score on a statement goes to the queue."""
+
+_SHOWN = {
+    "number": "number",
+    "amount": "number",
+    "money_or_percent": "number",
+    "date": "date",
+    "year": "date",
+    "named_actor": "named_actor",
+    "quotation": "quotation",
+    "attributed": "attributed",
+    "consequential": "consequential",
+    "comparison": "comparison",
+    "causal": "causal",
+}
+_AGAINST = {
+    "question": "question",
+    "future": "prediction",
+    "maybe": "prediction",
+    "judgement": "opinion",
+    "hope": "opinion",
+    "ought": "opinion",
+    "first_person": "opinion",
+    "second_person": "rhetoric",
+    "too_short": "too_short",
+    "vague": "vague",
+    "abstract_subject": "rhetoric",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A score and why; `reasons` are codes, the weightiest first."""
+
+    score: float
+    checkable: bool
+    reasons: tuple[str, ...]
+
+
+def worth(found: Mapping[str, float], hashed: Mapping[int, float]) -> Worth:
+    """Weigh the features of a statement; `hashed` are its words and word pairs."""
+    weights = load_weights()
+    total = weights.bias
+    total += sum(weights.named.get(name, 0.0) * value for name, value in found.items())
+    total += sum(weights.hashed[slot] * value for slot, value in hashed.items())
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    checkable = score >= CUT and "question" not in found and "very_short" not in found
+    return Worth(round(score, 4), checkable, _reasons(found, checkable))
+
+
+def _reasons(found: Mapping[str, float], checkable: bool) -> tuple[str, ...]:
+    shown = _SHOWN if checkable else _AGAINST
+    reasons = [code for name, code in shown.items() if name in found]
+    if not reasons:
+        reasons = ["statement"] if checkable else ["rhetoric"]
+    return tuple(dict.fromkeys(reasons))
