@@ -98,6 +98,12 @@ class Servers:
         self._servers[name].start()
         self._servers[name].wait()
 
+    def revive(self) -> None:
+        """Start again each server that has ended, and wait for it."""
+        for name, server in self._servers.items():
+            if not server.child.is_running():
+                self.restart(name)
+
     def lose_valkey(self) -> None:
         """Kill Valkey and start it with nothing: every message and key is gone."""
         self.kill("valkey")
