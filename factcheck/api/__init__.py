@@ -1,1 +1,1 @@
-"""What is common to the JSON side."""
+"""The frame of the REST API: addresses, errors, pages, rates and tokens."""

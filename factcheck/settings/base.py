@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "factcheck.middleware.console_content_security_policy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "factcheck.api.middleware.keep_answers_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,17 +225,17 @@ FETCH_ALLOWED_NETWORKS = env.list("FETCH_ALLOWED_NETWORKS", [])
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "factcheck.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.parsers.JSONParser",
-        "rest_framework.parsers.MultiPartParser",
+        "factcheck.api.parsers.JSONParser",
+        "factcheck.api.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.CursorPagination",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["factcheck.api.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
         "factcheck.api.throttles.Burst",
@@ -246,6 +247,8 @@ REST_FRAMEWORK = {
         "sustained": env.str("API_RATE_SUSTAINED", "10000/hour"),
         "anonymous": env.str("API_RATE_ANONYMOUS", "120/min"),
     },
+    # Behind a proxy the last address it added counts; else nobody's word does.
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,
     "EXCEPTION_HANDLER": "factcheck.api.errors.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -260,7 +263,22 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "ArticleStatus": "claims.lifecycle.ArticleStatus",
+        "ClaimStatus": "claims.lifecycle.ClaimStatus",
+        "DocumentStatus": "claims.lifecycle.DocumentStatus",
+        "EvidenceStatus": "claims.models.EvidenceStatus",
+        "ResearchStatus": "claims.models.ResearchStatus",
+        "ReviewStatus": "reviews.lifecycle.ReviewStatus",
+        "ClaimKind": "claims.models.ClaimKind",
+        "PartyKind": "claims.models.PartyKind",
+        "SourceKind": "claims.models.SourceKind",
+        "RatingKind": "reviews.models.RatingKind",
+        "PublicationKind": "reviews.models.PublicationKind",
+        "ReasonClass": "reviews.models.ReasonClass",
+        "Stance": "claims.models.Stance",
+        "Act": "reviews.models.Act",
+    },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
 
