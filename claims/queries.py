@@ -1,0 +1,167 @@
+"""What is there: reads, each a QuerySet in a stated order or a plain count."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.lifecycle import ArticleStatus, ClaimStatus, DocumentStatus
+from claims.models import (
+    Appearance,
+    Article,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    Stance,
+)
+
+
+def articles() -> QuerySet[Article]:
+    """Every article with its source, newest first."""
+    return Article.objects.select_related("source", "captured_by").order_by(
+        "-captured_at", "-pk"
+    )
+
+
+def claims() -> QuerySet[Claim]:
+    """Every claim, newest first."""
+    return Claim.objects.order_by("-created_at", "-pk")
+
+
+def documents() -> QuerySet[Document]:
+    """Every document of the library with its source, newest first."""
+    return Document.objects.select_related("source").order_by("-captured_at", "-pk")
+
+
+def claims_of(article: Article) -> QuerySet[Claim]:
+    """The claims made in an article, each once, oldest first."""
+    return Claim.objects.filter(
+        pk__in=Appearance.objects.filter(article=article).values("claim")
+    ).order_by("pk")
+
+
+def appearances_of(article: Article) -> QuerySet[Appearance]:
+    """Where the article makes its claims, in the order of its text."""
+    return (
+        Appearance.objects.filter(article=article)
+        .select_related("claim", "speaker")
+        .order_by("start", "pk")
+    )
+
+
+def evidence_of(claim: Claim) -> QuerySet[Evidence]:
+    """A claim's evidence with all that a page shows of it, the surest first.
+
+    Annotated with ``stands_as``, the stance that counts.
+    """
+    return (
+        Evidence.objects.filter(claim=claim)
+        .with_effective_stance()
+        .select_related(
+            "passage__document__source",
+            "document__source",
+            "attributed_to",
+            "decided_by",
+        )
+        .order_by("-stance_score", "pk")
+    )
+
+
+def evidence_counts(claim: Claim) -> dict[str, dict[str, int]]:
+    """Count the evidence that stands, by stance: ``items``, and ``origins``, in
+    which copies of one statement count once.
+    """
+    counts = {stance: {"items": 0, "origins": 0} for stance in Stance.values}
+    found = (
+        Evidence.objects.filter(claim=claim)
+        .standing()
+        .with_effective_stance()
+        .order_by()
+        .values("stands_as")  # type: ignore[misc]  # annotated just above
+        .annotate(items=Count("pk"), origins=Count("origin", distinct=True))
+    )
+    for row in found:
+        counts[row["stands_as"]] = {"items": row["items"], "origins": row["origins"]}
+    return counts
+
+
+def history_of(claim: Claim) -> QuerySet[Event]:
+    """All that was done to a claim, latest first."""
+    return (
+        Event.objects.filter(claim_id=claim.pk)
+        .select_related("by")
+        .order_by("-at", "-pk")
+    )
+
+
+def articles_to_extract(before: datetime) -> QuerySet[Article]:
+    """Articles nobody works on although they were last touched before then."""
+    return Article.objects.filter(
+        Q(leased_at__isnull=True) | Q(leased_at__lt=before),
+        status=ArticleStatus.CAPTURED,
+        captured_at__lt=before,
+    ).order_by("captured_at", "pk")
+
+
+def claims_to_research(before: datetime) -> QuerySet[Claim]:
+    """Claims nobody works on although they were last touched before then."""
+    return Claim.objects.filter(
+        Q(leased_at__isnull=True) | Q(leased_at__lt=before),
+        status=ClaimStatus.EXTRACTED,
+        created_at__lt=before,
+    ).order_by("-priority", "created_at", "pk")
+
+
+def documents_to_index() -> QuerySet[Document]:
+    """Documents whose passages have no vectors yet, oldest first."""
+    return Document.objects.filter(status=DocumentStatus.CAPTURED).order_by(
+        "captured_at", "pk"
+    )
+
+
+def abandoned_articles(before: datetime) -> QuerySet[Article]:
+    """Articles whose worker took them before then and was not heard of since."""
+    return Article.objects.filter(
+        status=ArticleStatus.EXTRACTING, leased_at__lt=before
+    ).order_by("leased_at", "pk")
+
+
+def abandoned_claims(before: datetime) -> QuerySet[Claim]:
+    """Claims whose worker took them before then and was not heard of since."""
+    return Claim.objects.filter(
+        status=ClaimStatus.RESEARCHING, leased_at__lt=before
+    ).order_by("leased_at", "pk")
+
+
+def progress_of(article: Article) -> dict[str, Any]:
+    """How far the work on an article has come, for a page that shows it live.
+
+    ``status`` is the article's; ``claims`` the checkable ones, of which so many are
+    ``researched``, ``waiting``, ``stalled`` or ``dismissed``; ``set_aside`` those
+    not checkable; ``evidence`` what stands so far; ``finished`` whether nothing
+    more is to come without a person.
+    """
+    found = claims_of(article).order_by().values_list("status")
+    by_status = dict(found.annotate(Count("pk")))
+    set_aside = by_status.pop(ClaimStatus.SET_ASIDE.value, 0)
+    waiting = sum(by_status.get(status.value, 0) for status in _WAITING)
+    working = {ArticleStatus.CAPTURED.value, ArticleStatus.EXTRACTING.value}
+    evidence = Evidence.objects.filter(claim__in=claims_of(article).order_by())
+    return {
+        "status": article.status,
+        "failure": article.failure,
+        "claims": sum(by_status.values()),
+        "researched": by_status.get(ClaimStatus.READY.value, 0),
+        "waiting": waiting,
+        "stalled": by_status.get(ClaimStatus.STALLED.value, 0),
+        "dismissed": by_status.get(ClaimStatus.DISMISSED.value, 0),
+        "set_aside": set_aside,
+        "evidence": evidence.standing().count(),
+        "finished": not waiting and article.status not in working,
+    }
+
+
+_WAITING = (ClaimStatus.EXTRACTED, ClaimStatus.RESEARCHING)
