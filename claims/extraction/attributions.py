@@ -17,6 +17,7 @@ from claims.extraction.lexicon import (
     JUDGING,
     PREPOSITIONS,
     RELATIVES,
+    REPORTING_NOUNS,
     SPEECH,
     TIME_WORDS,
 )
@@ -79,7 +80,9 @@ class SentenceReader:
             if word == "according" and self.word(position + 1) == "to":
                 read = self._according(position)
             elif word in SPEECH or word in JUDGING:
-                read = self._verb(position, found)
+                read = self._verb(position, found) or self._noun(position)
+            elif word in REPORTING_NOUNS:
+                read = self._noun(position)
             else:
                 continue
             if read is not None:
@@ -92,7 +95,7 @@ class SentenceReader:
 
     def is_finite(self, position: int) -> bool:
         """Whether a finite verb can stand here: listed, or ending in -ed."""
-        if self.quoted[position]:
+        if self.quoted[position] or (position and self.tokens[position].is_capital):
             return False
         word = self.words[position]
         if word in FINITE:
@@ -102,13 +105,29 @@ class SentenceReader:
         return (
             word.endswith("ed")
             and len(word) > _MIN_SPEECH
-            and self.word(position - 1) not in DETERMINERS
-            and not self.tokens[position].is_capital
+            and not self._is_participle(position)
+        )
+
+    def _is_participle(self, position: int) -> bool:
+        """Whether a word in -ed describes: "displaced people", "presented by X"."""
+        before, after = self.word(position - 1), self.word(position + 1)
+        return (
+            before in DETERMINERS
+            or before in PREPOSITIONS
+            or before.endswith(("ing", "ly"))
+            or after == "by"
         )
 
     def has_finite(self, start: int, end: int) -> bool:
         """Whether a finite verb stands between."""
         return any(self.is_finite(position) for position in range(start, end))
+
+    def first_subject(self) -> tuple[int, int] | None:
+        """The subject of the first finite verb of the sentence."""
+        for position in range(1, len(self.tokens)):
+            if self.is_finite(position):
+                return self._subject(self._group_start(position))
+        return None
 
     # --- according to -------------------------------------------------------------
 
@@ -163,6 +182,30 @@ class SentenceReader:
                 end += 1
             return first == "who" or not self.has_finite(start, end)
         return False
+
+    def _noun(self, position: int) -> Attribution | None:
+        """ "X's estimate was that ...", "..., by X's estimate"."""
+        if self.words[position] not in REPORTING_NOUNS:
+            return None
+        owner = position - 1
+        his = self.word(owner) in ("his", "her", "its", "their")
+        if not his and self.word(owner) not in _POSSESSIVE:
+            return None
+        start = owner
+        while start and self.tokens[start - 1].is_word and not self.quoted[start - 1]:
+            if self.words[start - 1] in PREPOSITIONS or self.is_finite(start - 1):
+                break
+            start -= 1
+        source = (owner, owner + 1) if his else (start, owner)
+        size = len(self.tokens)
+        if self.word(position + 1) in ("is", "was") and position + 3 < size:
+            that = self.word(position + 2) == "that"
+            return Attribution(source, position, (position + 2 + that, size))
+        if self.word(start - 1) not in ("by", "in", "on"):
+            return None
+        if self._only_marks(0, start - 1):
+            return Attribution(source, position, (min(position + 2, size), size))
+        return Attribution(source, position, (0, start - 1), trailing=True)
 
     # --- reporting verbs ----------------------------------------------------------
 
@@ -227,20 +270,13 @@ class SentenceReader:
         previous = self.word(cue - 1)
         if previous not in (",", "and", '"', "”", "'"):
             return None
-        source = before[-1].source if before else self._first_subject(cue)
+        source = before[-1].source if before else self.first_subject()
         if source is None or self.words[cue] not in SPEECH:
             return None
         start = self._content_start(cue)
         if start is None or start >= len(self.tokens):
             return None
         return Attribution(source, cue, (start, len(self.tokens)))
-
-    def _first_subject(self, limit: int) -> tuple[int, int] | None:
-        """The subject of the first finite verb of the sentence."""
-        for position in range(1, limit):
-            if self.is_finite(position):
-                return self._subject(self._group_start(position))
-        return None
 
     def _for_somebody_to(self, cue: int, group: int) -> Attribution | None:
         """ "It took until May for X to concede that"."""
@@ -280,18 +316,21 @@ class SentenceReader:
             return None
         if self.words[group - 1] in ("who", "which"):
             return self._antecedent(group - 1)
+        if self.words[group - 1] in ("he", "she", "it", "they"):
+            return group - 1, group
         closing_comma = self.words[group - 1] == ","
         segments = self._segments_before(group - 1 if closing_comma else group)
         if not segments:
             return None
         first = len(segments) - 1
-        if closing_comma:
+        trails = self.word(segments[-1][0]) in ("to", "with", "from", "including")
+        if closing_comma or (trails and first):
             if first == 0:
                 return None
             first = self._first_nominal(segments)
         start = self._skip_adverbial(segments[first][0], group)
         end = group - 1 if closing_comma else group
-        if start >= end:
+        if start >= end or self.words[start] in PREPOSITIONS:
             return None
         return start, end
 
@@ -335,7 +374,9 @@ class SentenceReader:
             depth += (word == ")") - (word == "(")
             if self.quoted[position] or word in (";", ":", "—", "–", "?", "!"):  # noqa: RUF001
                 break
-            if depth <= 0 and self._is_boundary(position, end):
+            closes = end < len(self.words) and self.words[end] == ","
+            aside = closes and word in ("who", "which") and self.word(position - 1) == ","
+            if depth <= 0 and not aside and self._is_boundary(position, end):
                 break
             if word == "," and depth <= 0:
                 segments.append((position + 1, stop))
@@ -356,21 +397,24 @@ class SentenceReader:
         return word in CONNECTIVES or (word == "as" and position > 0)
 
     def _skip_adverbial(self, start: int, end: int) -> int:
-        """Past "In December 2020", "By then", "Months later" before a subject."""
+        """Past "In December 2020", "Three days later", "In Lisbon" before a subject."""
         position = start
         if self.word(position) in ("yet", "then", "still", "also", "now"):
             position += 1
+        for place in range(position, min(end - 1, position + 7)):
+            if self.words[place] in ("later", "earlier", "ago"):
+                return place + 1
         opening = self.word(position) in PREPOSITIONS
-        first = position + 1 if opening else position
-        reach = first
+        reach = first = position + opening
         while reach < end and self._is_time(reach, opening):
             reach += 1
         if reach > first or not opening:
             return reach if reach < end else position
-        # "In Lisbon the minister said": past the place, up to the next determiner.
-        for later in range(first + 1, min(end - 1, first + 6)):
-            if self.words[later] in ("the", "a", "an", "his", "her", "its", "their"):
-                return later
+        # "In its first report the ministry": past it, to the last determiner.
+        for place in range(end - 1, first, -1):
+            if self.words[place] in ("the", "a", "an", "his", "her", "its", "their"):
+                if self.words[place - 1] not in PREPOSITIONS:
+                    return place
         return position
 
     def _is_time(self, position: int, opening: bool) -> bool:
@@ -387,26 +431,28 @@ class SentenceReader:
 
     def _is_inverted(self, cue: int, group: int) -> bool:
         """ "...", said X: the source stands after the verb."""
-        if group != cue or not cue:
+        if group != cue or not cue or cue + 1 >= len(self.tokens):
             return False
         ends_quote = self.quoted[cue - 1]
-        if not ends_quote and self.words[cue - 1] not in (",", '"', "”", "’"):  # noqa: RUF001
+        if not ends_quote and self.words[cue - 1] not in (",", "—", "–"):  # noqa: RUF001
             return False
-        if cue + 1 >= len(self.tokens) or self.quoted[cue + 1]:
-            return False
-        after = self.tokens[cue + 1]
-        named = after.is_capital or after.lower in DETERMINERS or after.is_word
-        if not named or after.lower in ("that", "in", "on", "at", "of", "to", "by"):
+        after = self.words[cue + 1]
+        named = self.tokens[cue + 1].is_word and not self.quoted[cue + 1]
+        if not named or after in PREPOSITIONS or after in ("that", "he", "she", "it"):
             return False
         if ends_quote:
             return True
-        quoted = any(self.quoted[:cue])
-        return (
-            (quoted or self.has_finite(0, cue - 1))
-            and not self.has_finite(cue + 1, self._phrase_end(cue + 1) + 1)
-            if self._phrase_end(cue + 1) + 1 <= len(self.tokens)
-            else False
-        )
+        if self.words[cue] in _TO_SOMEBODY or self.words[cue] in JUDGING - SPEECH:
+            return False
+        end = self._phrase_end(cue + 1)
+        if self.has_finite(cue + 1, end) or self.quoted[min(end, len(self.words) - 1)]:
+            return False
+        # The words up to the first comma are a clause: no apposition closes here.
+        first = next(place for place in range(cue) if self._is_comma(place))
+        return self.has_finite(0, first) or any(self.quoted[:cue])
+
+    def _is_comma(self, place: int) -> bool:
+        return self.words[place] in (",", "—", "–") and not self.quoted[place]  # noqa: RUF001
 
     def _inverted(self, cue: int) -> Attribution | None:
         end = self._phrase_end(cue + 1)
@@ -430,8 +476,9 @@ class SentenceReader:
         inserted = self._is_inserted(cue, source)
         start = None if inserted else self._content_start(cue)
         if start is not None:
+            whole = whole and not self._is_clause(cue, start)
             return Attribution(source, cue, (start, size), whole)
-        if whole:
+        if whole and not inserted and cue + 2 < size:
             return Attribution(source, cue, (cue, size), True)
         left = self._clause_start(source[0])
         if inserted:
@@ -439,6 +486,10 @@ class SentenceReader:
         if left >= source[0] - 1 or not self._speaks(left, source[0]):
             return None
         return Attribution(source, cue, (left, source[0]), trailing=True)
+
+    def _is_clause(self, cue: int, start: int) -> bool:
+        """Whether the verb reports a clause after all: "denied that", "admitted it"."""
+        return self.words[cue] in SPEECH and start < len(self.tokens)
 
     def _speaks(self, start: int, end: int) -> bool:
         """Whether the stretch is a clause or a quotation, so can be a content."""
@@ -464,7 +515,10 @@ class SentenceReader:
                 break
             if self.words[place] == "that" and not self.has_finite(position, place):
                 return place + 1
-        if position < size and self.words[position] in (":", ","):
+        for place in range(position, min(size, position + 8)):
+            if self.words[place] == ":" and not self.has_finite(position, place):
+                return place + 1 if self._speaks(place + 1, size) else None
+        if position < size and self.words[position] == ",":
             ahead = position + 1
             return ahead if ahead < size and self._speaks(ahead, size) else None
         if self.words[cue] in _TO_SOMEBODY:

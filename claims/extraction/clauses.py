@@ -103,7 +103,19 @@ def _joins_clauses(reader: SentenceReader, position: int) -> bool:
     while start and reader.words[start - 1] not in (",", ";", ":", "that"):
         start -= 1
     left = 0 if comma else start
-    return reader.has_finite(left, position) and _own_subject(reader, position + 1)
+    if not _main_verb(reader, left, position):
+        return False
+    return _own_subject(reader, position + 1)
+
+
+def _main_verb(reader: SentenceReader, start: int, end: int) -> bool:
+    """Whether a finite verb stands there outside of a relative clause."""
+    for place in range(start, end):
+        if reader.is_finite(place):
+            return True
+        if reader.words[place] in ("who", "which", "that") and place > start:
+            return False
+    return False
 
 
 def _own_subject(reader: SentenceReader, start: int) -> bool:
@@ -112,7 +124,8 @@ def _own_subject(reader: SentenceReader, start: int) -> bool:
     for place in range(start, min(start + _OWN_SUBJECT_WITHIN, size)):
         word = reader.words[place]
         if reader.is_finite(place):
-            return place > start and not _verb_first(reader, start, place)
+            joined = reader.words[place - 1] in ("and", "or", "but")
+            return place > start and not joined and not _verb_first(reader, start, place)
         if reader.quoted[place] or word in RELATIVES:
             return False
         if word in (",", ";", ":") and place == start:
@@ -124,7 +137,7 @@ def _verb_first(reader: SentenceReader, start: int, finite: int) -> bool:
     """ "and later tried": only adverbs before the verb, so no subject of its own."""
     between = reader.words[start:finite]
     adverbs = all(word.endswith("ly") or word in _ADVERBS for word in between)
-    return adverbs or between[0] in PREPOSITIONS - {"for", "in", "by", "on", "at"}
+    return adverbs or between[0] in PREPOSITIONS or between[0].endswith("ing")
 
 
 _ADVERBS = frozenset(
@@ -144,7 +157,7 @@ def _piece(
         start += 1
     while end - 1 > start and reader.words[end - 1] in (",", ";", ":", "—", "–", "and"):  # noqa: RUF001
         end -= 1
-    if reader.words[start] == "that" and end - start > 1 and not reader.quoted[start]:
+    if start and reader.words[start] == "that" and end - start > 1 and not reader.quoted[start]:
         start += 1
     return Piece(start, end, attribution)
 

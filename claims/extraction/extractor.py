@@ -20,9 +20,9 @@ from claims.extraction.tokens import Token, tokenise
 from claims.extraction.wording import wording
 from claims.extraction.worthiness import worth
 
-# Of a reported statement the content stands alone where it is the smaller part: there
-# the frame says more about the speaker than about the claim.
-_CONTENT_ALONE_BELOW = 0.5
+# A frame longer than what is said ("X, who had been Y for Z years, told W that") gives
+# way: first the names before the verb, then all of it.
+_FRAME_AT_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,7 @@ class Walk:
         quoted = self._quoted(tokens)
         reader = SentenceReader(tokens, quoted)
         found = reader.attributions() if self.english else []
-        speakers = {
-            place: self.resolver.resolve(tokens[slice(*attribution.source)])
-            for place, attribution in enumerate(found)
-        }
+        speakers = self._speakers(reader, found)
         for piece in (
             cut(reader, found) if self.english else [Piece(0, len(tokens), None)]
         ):
@@ -80,6 +77,31 @@ class Walk:
             elif quoted[piece.start] and quoted[piece.end - 1]:
                 speaker = self.speaker
             yield self._read(tokens, quoted, piece, speaker)
+
+    def _speakers(
+        self, reader: SentenceReader, found: Sequence[Attribution]
+    ) -> dict[int, Speaker | None]:
+        """Who the sources are. In "X did it, he wrote", "he" is not X: the trailing
+
+        ones are resolved before the subject of the sentence is remembered.
+        """
+        trailing = [
+            place
+            for place, one in enumerate(found)
+            if one.trailing and reader.word(one.source[0] - 2) not in ("which", "whom")
+        ]
+        speakers: dict[int, Speaker | None] = {}
+        for place in trailing:
+            source = reader.tokens[slice(*found[place].source)]
+            speakers[place] = self.resolver.resolve(source)
+        subject = reader.first_subject() if self.english else None
+        if subject is not None and not trailing:
+            self.resolver.mention(reader.tokens[slice(*subject)])
+        for place, one in enumerate(found):
+            if place not in speakers:
+                source = reader.tokens[slice(*one.source)]
+                speakers[place] = self.resolver.resolve(source)
+        return speakers
 
     def _read(
         self,
@@ -258,11 +280,12 @@ def _span(
         return piece.start, piece.end
     if attribution.trailing:
         return first, last
-    whole_length = tokens[piece.end - 1].end - tokens[piece.start].start
-    share = (tokens[last - 1].end - tokens[first].start) / whole_length
-    if share < _CONTENT_ALONE_BELOW:
-        return first, last
-    return piece.start, piece.end
+    size = tokens[piece.end - 1].end
+    content = tokens[last - 1].end - tokens[first].start
+    for start in (piece.start, attribution.cue):
+        if start <= first and content >= _FRAME_AT_MOST * (size - tokens[start].start):
+            return start, piece.end
+    return first, last
 
 
 def _pronoun(

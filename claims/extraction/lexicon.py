@@ -28,11 +28,9 @@ remark remarked remarks respond responded responds point pointed points counter
 countered counters promise promised promises vow vowed vows pledge pledged pledges
 found find finds finding judged judge judges ruled rule rules inform informed informs
 boast boasted boasts retorted quipped joked repeated reiterated reiterates reiterate
-affirmed affirms affirm decided proposed recommended recommends agreed agrees asked
-asks ask wondered wonders fears feared hopes hoped thinks thought think expects
-expected calculated calculates counted counts speculated guessed cautioned cautions
+affirmed affirms affirm decided proposed recommended recommends agreed agrees calculated calculates counted counts speculated guessed cautioned cautions
 caution advised advises advise urged urges urge demanded demands shouted yelled
-whispered tells learned learnt heard understood implied implies hinted hints
+whispered answered answers answer tells learned learnt heard understood implied implies hinted hints
 """,
 )
 
@@ -42,11 +40,14 @@ JUDGING = _words(
 dismissed dismisses dismiss rejected rejects reject called calls call calling
 described describes describe accused accuses accuse blamed blames blame denounced
 denounces condemned condemns condemn criticised criticized criticises criticizes
-praised praises spoke speaks identified identifies put puts cited cites disputed
+praised praises spoke speaks speak identified identifies put puts cited cites disputed
 disputes refuted refutes denied denies deny welcomed welcomes hailed hails likened
-compared branded labelled labeled termed characterised characterized framed frames
-presented attributed attributes rebuffed contradicted challenged questioned defended
-defends apologised apologized threatened refused ruled
+compared branded labelled labeled termed characterised characterized
+attributed attributes rebuffed contradicted challenged questioned defended
+defends apologised apologized counted counts estimates
+estimated estimate reported reports acknowledged acknowledges admitted confirmed
+announced cautioned warned urged urges demanded claimed conceded disclosed concluded
+insisted pledged vowed promised published recommended
 """,
 )
 
@@ -75,8 +76,13 @@ met paid put ran rose sat saw sold sent set shot showed shut sank slept spent sp
 spread stood struck swore took taught thought threw understood won wore says say tells
 claims claim denies deny calls wants want asks ask remains remain shows show makes make
 takes take gives give has goes go comes come holds hold belongs belong plans plan
+cost beat bore bet bit blew bred dealt dug ate fed felt flung forbade froze ground
+hung hid hurt laid leapt lay lit rang rode sang sought shook shone shrank sped spun stole
+stuck stung strode swam swept swung threw tore wept wound wrote wants expect expects
+believe believes hopes fears thinks think ask asks support supports
+require requires allow allows affect affects
 needs need lies lie stands stand means mean leads lead sees see works work knows know
-includes include follows follow lasts accounts
+includes include follows follow
 """,
 )
 
@@ -175,5 +181,14 @@ friday saturday sunday today yesterday tomorrow tonight morning afternoon evenin
 midnight noon week weeks month months year years day days hour hours minute minutes
 spring summer autumn winter weekend later earlier ago last next previous early late mid
 then now same time moment century decade decades recent recently shortly soon
+""",
+)
+
+# Nouns that report: "X's estimate was that", "by X's count", "in X's view".
+REPORTING_NOUNS = _words(
+    """
+reply answer response estimate estimates claim view account statement conclusion count
+allegation accusation assessment explanation version argument position contention
+reckoning figures figure
 """,
 )

@@ -38,6 +38,9 @@ class Register:
 
     people: dict[str, Speaker] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
+    spelt: dict[str, str] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
+    """Words capitalised where no sentence begins: names, not openings."""
 
     def full_name(self, speaker: Speaker) -> Speaker:
         """The speaker by the fullest name and role that the article has given."""
@@ -60,10 +63,7 @@ class Register:
         """The organisation with its acronym, given one of the two."""
         if full := self.acronyms.get(name):
             return f"{full} ({name})"
-        for acronym, full in self.acronyms.items():
-            if full == name:
-                return f"{full} ({acronym})"
-        return name
+        return f"{name} ({self.spelt[name]})" if name in self.spelt else name
 
     def learn(self, speaker: Speaker) -> None:
         """Keep a person named in full, the first time with a role before others."""
@@ -85,6 +85,10 @@ def register_names(tokens: Sequence[Token]) -> Register:
         if run <= position:
             position += 1
             continue
+        opens = position == 0 or not tokens[position - 1].is_word
+        register.capitals.update(
+            token.text for token in tokens[position + opens : run] if token.is_capital
+        )
         _learn_acronym(tokens, position, run, register)
         _learn_person(tokens, position, run, register)
         position = run
@@ -136,7 +140,9 @@ def _learn_acronym(
         )
         if initials.startswith(acronym[:1]) and len(initials) <= len(acronym) + 1:
             words = tokens[first:end]
-            register.acronyms[acronym] = " ".join(word.text for word in words)
+            full = " ".join(word.text for word in words)
+            register.acronyms[acronym] = full
+            register.spelt[full] = acronym
             return
 
 
@@ -223,6 +229,8 @@ def _parse_head(tokens: list[Token]) -> Speaker | None:
     role, name = _split_titles(head[run:])
     if not name:
         return _describe(words, owner)
+    if not role and _is_people(head, name):
+        return Speaker(_join(words[:noun_end]), kind="group")
     prefix = _join(_without_lead(head[:run]))
     if _is_organisation(name, role, head[:run]):
         found = _organisation(head[run:], tail, "" if prefix else owner)
@@ -257,6 +265,12 @@ def _is_joint(word: str) -> bool:
         or word.split("-")[0] in _PARTICLES
         or word in ("of", "for", "and")
     )
+
+
+def _is_people(head: Sequence[Token], name: Sequence[Token]) -> bool:
+    """ "many Iranians", "two Germans": a people, not a name."""
+    counted = len(head) > len(name) and head[0].lower in DETERMINERS
+    return len(name) == 1 and counted and name[0].lower.endswith("s")
 
 
 def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) -> bool:

@@ -45,6 +45,21 @@ class Resolver:
             self.remember(speaker)
         return speaker
 
+    def mention(self, subject: Sequence[Token]) -> None:
+        """Note whom a sentence is about, if it names somebody or points back."""
+        words = [token.lower for token in subject if token.is_word]
+        if not words or words[0] in HE | IT | THEY:
+            return
+        known = self._described(subject)
+        if known is None:
+            known = self._read(subject) if self._is_named(subject) else None
+        if known is not None and known.kind != "group":
+            self.remember(known)
+
+    def _is_named(self, subject: Sequence[Token]) -> bool:
+        """Whether a name stands in the phrase, not only a capital that opens it."""
+        return any(token.text in self.register.capitals for token in subject)
+
     def remember(self, speaker: Speaker) -> None:
         """Note a speaker, for the pronouns to come."""
         self.spoken.append(speaker)
@@ -93,19 +108,20 @@ class Resolver:
         words = [token.lower for token in source if token.is_word]
         if words[0] not in ("the", "this", "that", "same") or len(words) > 5:  # noqa: PLR2004 -- a short description
             return None
-        if any(token.is_capital for token in source[2:]) and words[1] not in _SAME:
-            return None
+        capitals = {token.lower for token in source[1:] if token.is_capital}
         described = [word for word in words if word not in DETERMINERS | _SAME]
         if not described:
             return None
         head = described[-1]
         for speaker in reversed(self.spoken):
-            known = f"{speaker.name} {speaker.role}".lower().replace("(", " ")
-            if head in known.split() and head in PERSON_HEADS | ORGANISATION_HEADS:
+            known = f"{speaker.name} {speaker.role}".lower().replace("(", " ").split()
+            if head not in known or head not in PERSON_HEADS | ORGANISATION_HEADS:
+                continue
+            if speaker.kind == "person" or capitals <= set(known):
                 return speaker
         if person := self._known_person(head):
             return person
-        if head in _GENERIC and len(described) <= 2:  # noqa: PLR2004 -- "software group"
+        if head in _GENERIC and len(described) <= 2 and not capitals:  # noqa: PLR2004 -- "software group"
             return self._latest("organisation")
         return None
 
