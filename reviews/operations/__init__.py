@@ -1,0 +1,1 @@
+"""What readers and editors do, one file per verb, in the order of the flow."""

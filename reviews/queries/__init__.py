@@ -1,0 +1,43 @@
+"""Reads: every function returns what an interface shows, in a stated order."""
+
+from reviews.queries.desk import (
+    assessments_visible_to,
+    awaiting_editor,
+    desk_of,
+    latest_review,
+    live_review,
+    ratings_in_use,
+)
+from reviews.queries.publications import (
+    corrections,
+    current_publications,
+    publication_history,
+    publications,
+    published_claim,
+)
+from reviews.queries.queue import (
+    QueueFilters,
+    queue_counts,
+    review_queue,
+    waiting_claims,
+    with_origin_counts,
+)
+
+__all__ = [
+    "QueueFilters",
+    "assessments_visible_to",
+    "awaiting_editor",
+    "corrections",
+    "current_publications",
+    "desk_of",
+    "latest_review",
+    "live_review",
+    "publication_history",
+    "publications",
+    "published_claim",
+    "queue_counts",
+    "ratings_in_use",
+    "review_queue",
+    "waiting_claims",
+    "with_origin_counts",
+]
