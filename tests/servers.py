@@ -66,7 +66,8 @@ def make_data_folder(folder: Path) -> Path:
     Making the model takes seconds and always gives the same bytes.
     """
     data = folder / "desk"
-    data.mkdir()
+    # Static files are served from where they lie; their folder must exist all the same.
+    (data / "static").mkdir(parents=True)
     models = CHECKOUT / ".local" / "models"
     try:
         models.mkdir(parents=True, exist_ok=True)
