@@ -141,19 +141,14 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     return _read_key(path)
 
 
-def public_text(key: Ed25519PublicKey) -> str:
-    """Return the public key as base64 of its 32 bytes."""
-    return base64.b64encode(key.public_bytes_raw()).decode("ascii")
-
-
-def public_key(text: str) -> Ed25519PublicKey:
-    """Read what ``public_text`` wrote. Raises ValueError for anything else."""
-    return Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
-
-
 def key_id(key: Ed25519PublicKey) -> str:
-    """Name a public key: sha256 of its 32 bytes, in hexadecimal."""
-    return hashlib.sha256(key.public_bytes_raw()).hexdigest()
+    """Name a public key by itself: its 32 bytes in hexadecimal."""
+    return key.public_bytes_raw().hex()
+
+
+def public_key(key_id: str) -> Ed25519PublicKey:
+    """Return the key of that name. Raises ValueError where it is none."""
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(key_id))
 
 
 def head_text(size: int, root: str, at: str) -> str:

@@ -8,6 +8,7 @@ from reviews.queries.desk import (
     live_review,
     ratings_in_use,
 )
+from reviews.queries.markup import claim_review_of, verdict_url
 from reviews.queries.publications import (
     corrections,
     current_publications,
@@ -27,6 +28,7 @@ __all__ = [
     "QueueFilters",
     "assessments_visible_to",
     "awaiting_editor",
+    "claim_review_of",
     "corrections",
     "current_publications",
     "desk_of",
@@ -38,6 +40,7 @@ __all__ = [
     "queue_counts",
     "ratings_in_use",
     "review_queue",
+    "verdict_url",
     "waiting_claims",
     "with_origin_counts",
 ]
