@@ -48,6 +48,8 @@ CLAIM = Lifecycle(
             ClaimStatus.READY,
             ClaimStatus.EXTRACTED,
             ClaimStatus.STALLED,
+            # A person need not wait for the worker, whose findings are then dropped.
+            ClaimStatus.DISMISSED,
         ],
         # Back in line when somebody asks for the research to be run again.
         ClaimStatus.READY: [ClaimStatus.EXTRACTED, ClaimStatus.DISMISSED],

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from pgvector.django import VectorField
+from pgvector.django import HnswIndex, VectorField
 
 from claims.lifecycle import ClaimStatus
 
@@ -96,6 +97,17 @@ class Claim(models.Model):
                 fields=["created_at"],
                 condition=Q(status__in=["extracted", "researching"]),
                 name="claim_to_research",
+            ),
+            # The claims a new appearance may belong to, by spelling and by meaning.
+            GinIndex(
+                fields=["text"], name="claim_spelling", opclasses=["gin_trgm_ops"]
+            ),
+            HnswIndex(
+                name="claim_embedding",
+                fields=["embedding"],
+                m=16,
+                ef_construction=64,
+                opclasses=["vector_cosine_ops"],
             ),
         ]
 

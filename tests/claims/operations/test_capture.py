@@ -231,7 +231,7 @@ def test_capture_document_needs_an_address(now: datetime) -> None:
 def test_retry_article_puts_a_failed_article_back_in_line(
     rita: User, now: datetime
 ) -> None:
-    article = ArticleFactory(status="failed", attempts=3, failure="It broke.")
+    article = ArticleFactory.create(status="failed", attempts=3, failure="It broke.")
 
     retry_article(article=article, by=rita, at=now)
 
@@ -241,7 +241,7 @@ def test_retry_article_puts_a_failed_article_back_in_line(
 
 
 def test_retry_article_refuses_an_article_that_is_done(now: datetime) -> None:
-    article = ArticleFactory(status="extracted")
+    article = ArticleFactory.create(status="extracted")
 
     with pytest.raises(MoveNotAllowed):
         retry_article(article=article, by=None, at=now)

@@ -1,0 +1,127 @@
+"""Writes what extraction found: parties, claims, and where each was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.extraction import EXTRACTOR, Candidate, Speaker
+from claims.lifecycle import ClaimStatus
+from claims.models import Appearance, Article, Claim, ClaimKind, Party, Priority
+from claims.operations.match import lock_matching, match_claim
+from claims.operations.parties import get_party
+from factcheck.lib.text import fingerprint, select
+
+HIGH_WORTHINESS = 0.9
+"""From here on a claim is of high priority: about one in four of a news report, those
+with a number and a named speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with the vector of its wording, where there is an encoder."""
+
+    candidate: Candidate
+    embedding: Sequence[float] | None
+
+
+def write_appearances(
+    article: Article, found: Sequence[Found], at: datetime
+) -> list[Appearance]:
+    """Write each candidate as an appearance of a claim, new or known.
+
+    A span that is an appearance already is passed over. Call in a transaction.
+    """
+    lock_matching()
+    parties = _parties(found)
+    taken = set(article.appearances.values_list("start", "end"))
+    written = []
+    for one in found:
+        span = (one.candidate.start, one.candidate.end)
+        if span not in taken:
+            taken.add(span)
+            speaker = one.candidate.speaker
+            party = parties.get(speaker.name) if speaker else None
+            written.append(_write(article, one, party, at))
+    return written
+
+
+def _parties(found: Sequence[Found]) -> dict[str, Party]:
+    # In the order of their names: two transactions that make the same parties in
+    # another order would wait for each other for ever.
+    speakers = {
+        one.candidate.speaker.name: one.candidate.speaker
+        for one in found
+        if one.candidate.speaker and one.candidate.speaker.name.strip()
+    }
+    return {name: _party(speakers[name]) for name in sorted(speakers)}
+
+
+def _write(
+    article: Article, found: Found, party: Party | None, at: datetime
+) -> Appearance:
+    candidate = found.candidate
+    match = match_claim(
+        text=candidate.text,
+        fingerprint=fingerprint(candidate.text),
+        embedding=found.embedding,
+        exact_only=not candidate.checkable,
+    )
+    return add_appearance(
+        article,
+        (candidate.start, candidate.end),
+        match.claim if match else _new_claim(article, found, at),
+        speaker=party,
+        quoted=candidate.quoted,
+        said_on=candidate.said_on,
+        proposed_by=EXTRACTOR,
+        match_reason=match.reason if match else "",
+    )
+
+
+def add_appearance(
+    article: Article, span: tuple[int, int], claim: Claim, **columns: object
+) -> Appearance:
+    """Write one appearance with its selector."""
+    words = select(article.text, *span)
+    return Appearance.objects.create(
+        article=article,
+        claim=claim,
+        start=words.start,
+        end=words.end,
+        exact=words.exact,
+        prefix=words.prefix,
+        suffix=words.suffix,
+        **columns,
+    )
+
+
+def _new_claim(article: Article, found: Found, at: datetime) -> Claim:
+    candidate = found.candidate
+    high = candidate.checkable and candidate.score >= HIGH_WORTHINESS
+    known_kind = candidate.kind in ClaimKind.values
+    return Claim.objects.create(
+        text=candidate.text,
+        machine_text=candidate.text,
+        language=article.language,
+        fingerprint=fingerprint(candidate.text),
+        embedding=found.embedding,
+        kind=candidate.kind if known_kind else ClaimKind.EVENT,
+        priority=Priority.HIGH if high else Priority.NORMAL,
+        worthiness=min(max(candidate.score, 0.0), 1.0),
+        reasons=[reason[:40] for reason in candidate.reasons],
+        status=(
+            ClaimStatus.EXTRACTED if candidate.checkable else ClaimStatus.SET_ASIDE
+        ),
+        created_at=at,
+    )
+
+
+def _party(speaker: Speaker) -> Party:
+    return get_party(
+        name=speaker.name,
+        kind=speaker.kind,
+        role=speaker.role,
+        affiliation=speaker.affiliation,
+    )
