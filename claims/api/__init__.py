@@ -1,1 +1,1 @@
-"""JSON for programs."""
+"""Articles, claims and evidence over REST."""

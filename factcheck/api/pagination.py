@@ -7,7 +7,6 @@ while somebody pages is never seen twice.
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework import pagination
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -23,10 +22,8 @@ class CursorPagination(pagination.CursorPagination):
     page_size = 50
     max_page_size = 200
     page_size_query_param = "page_size"
-    page_size_query_description = gettext_lazy("Rows a page, 1 to 200.")
-    cursor_query_description = gettext_lazy(
-        "Where the page begins, as found in next and previous."
-    )
+    page_size_query_description = "Rows a page, 1 to 200."
+    cursor_query_description = "Where the page begins, out of next or previous."
     ordering = "-id"
 
     def get_page_size(self, request: Request) -> int:

@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 
 class _Window(SimpleRateThrottle):
+    num_requests: int | None
+    duration: int | None
     remaining = 0
 
     def allow_request(self, request: Request, view: Any) -> bool:

@@ -67,7 +67,6 @@ class TokenInput(serializers.Serializer[Any]):
         description="Name and password go in the body, or in a Basic header.",
         request=TokenInput,
         responses={201: OpenApiResponse(NewTokenSerializer)},
-        auth=[{}, {"basic": []}],
     ),
 )
 class TokenViewSet(

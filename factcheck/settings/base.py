@@ -230,10 +230,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [
-        "factcheck.api.parsers.JSONParser",
-        "factcheck.api.parsers.MultiPartParser",
-    ],
+    "DEFAULT_PARSER_CLASSES": ["factcheck.api.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.CursorPagination",
     "DEFAULT_FILTER_BACKENDS": ["factcheck.api.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -263,6 +260,10 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.api.schema.describe_errors",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ArticleStatus": "claims.lifecycle.ArticleStatus",
         "ClaimStatus": "claims.lifecycle.ClaimStatus",
@@ -278,6 +279,10 @@ SPECTACULAR_SETTINGS = {
         "ReasonClass": "reviews.models.ReasonClass",
         "Stance": "claims.models.Stance",
         "Act": "reviews.models.Act",
+        "PriorityWord": ["low", "normal", "high"],
+        "Reading": ["first", "second"],
+        "EvidenceMove": ["accept", "reject", "reopen"],
+        "SelectorType": ["TextPositionSelector", "TextQuoteSelector"],
     },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}

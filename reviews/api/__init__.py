@@ -1,1 +1,1 @@
-"""JSON for programs."""
+"""Reviews, verdicts and publications over REST."""

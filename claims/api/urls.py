@@ -1,0 +1,18 @@
+"""The addresses of this app's rows."""
+
+from rest_framework.routers import SimpleRouter
+
+from claims.api.views.articles import AppearanceViewSet, ArticleViewSet
+from claims.api.views.claims import ClaimViewSet
+from claims.api.views.evidence import EvidenceViewSet
+from claims.api.views.library import DocumentViewSet, SourceViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("articles", ArticleViewSet, "article")
+router.register("claims", ClaimViewSet, "claim")
+router.register("appearances", AppearanceViewSet, "appearance")
+router.register("evidence", EvidenceViewSet, "evidence")
+router.register("documents", DocumentViewSet, "document")
+router.register("sources", SourceViewSet, "source")
+
+urlpatterns = router.urls

@@ -1,0 +1,1 @@
+"""Each view translates in, calls one operation, rings the bell, translates out."""

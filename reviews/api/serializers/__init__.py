@@ -1,0 +1,1 @@
+"""What the API shows of this app's rows, and what it takes."""
