@@ -1,5 +1,13 @@
 """Reads: every function returns what an interface shows, in a stated order."""
 
+from reviews.queries.audit import (
+    SavedHead,
+    ledger_entries,
+    ledger_leaves,
+    ledger_problems,
+    signed_text,
+    tree_heads,
+)
 from reviews.queries.desk import (
     assessments_visible_to,
     awaiting_editor,
@@ -26,6 +34,7 @@ from reviews.queries.queue import (
 
 __all__ = [
     "QueueFilters",
+    "SavedHead",
     "assessments_visible_to",
     "awaiting_editor",
     "claim_review_of",
@@ -33,6 +42,9 @@ __all__ = [
     "current_publications",
     "desk_of",
     "latest_review",
+    "ledger_entries",
+    "ledger_leaves",
+    "ledger_problems",
     "live_review",
     "publication_history",
     "publications",
@@ -40,6 +52,8 @@ __all__ = [
     "queue_counts",
     "ratings_in_use",
     "review_queue",
+    "signed_text",
+    "tree_heads",
     "verdict_url",
     "waiting_claims",
     "with_origin_counts",
