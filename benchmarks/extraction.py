@@ -6,7 +6,8 @@ A case folder holds article.md or article.txt, and claims.json or article-claims
 with gold spans. A candidate finds a gold claim where the intersection of the two spans
 is at least half of their union; each finds one at most. Gold claims of high and medium
 worth count for recall; candidates that find one of low worth count neither way. The
-baseline takes every sentence as a claim.
+baseline takes every sentence as a claim. "speakers" are right among all that were found;
+"named" among those whose gold speaker the article names in these words at all.
 """
 
 import argparse
@@ -40,6 +41,8 @@ class Score:
     proposed: int
     speakers: int
     speakers_right: int
+    named: int
+    named_right: int
     baseline_found: int
     baseline_proposed: int
 
@@ -101,6 +104,15 @@ def same_speaker(gold: str | None, candidate: Candidate) -> bool:
     )
 
 
+def is_named(gold: str | None, text: str) -> bool:
+    """Whether the article has every telling word of the gold speaker, or of a part."""
+    if not gold:
+        return True
+    have = _telling(text)
+    parts = [_telling(part) for part in re.split(r"[;,(]| and ", gold)]
+    return any(part and part <= have for part in parts)
+
+
 def _shares_most(one: set[str], other: set[str]) -> bool:
     return len(one & other) * 2 >= len(one | other)
 
@@ -152,6 +164,7 @@ def score_case(folder: Path, *, errors: bool = False) -> Score:
         for first, second in matched.items()
         if same_speaker(wanted[first]["speaker"], candidates[second])
     }
+    named = {first for first in matched if is_named(wanted[first]["speaker"], text)}
     if errors:
         _print_errors(text, wanted, candidates, matched, right)
     plain = [(one.start, one.end) for one in sentences(text)]
@@ -162,6 +175,8 @@ def score_case(folder: Path, *, errors: bool = False) -> Score:
         proposed=len(spans) - neither,
         speakers=len(matched),
         speakers_right=len(right),
+        named=len(named),
+        named_right=len(named & right),
         baseline_found=len(match(gold, plain)),
         baseline_proposed=len(plain),
     )
@@ -192,7 +207,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     scores = []
-    print(f"{'case':32} gold  recall  precision  F1     speakers  baseline F1")
+    print(f"{'case':32} gold  recall  precision  F1     speakers  named   baseline F1")
     for folder in options.folders:
         if options.errors:
             print(folder.name)
@@ -202,6 +217,7 @@ def main() -> None:
         print(
             f"{score.name[:32]:32} {score.gold:4}  {score.recall:.3f}   "
             f"{score.precision:.3f}      {score.f1:.3f}  {share:.3f}     "
+            f"{score.named_right / max(1, score.named):.3f}   "
             f"{score.baseline_f1:.3f}"
         )
     rows = {
@@ -209,6 +225,7 @@ def main() -> None:
         "precision": [score.precision for score in scores],
         "F1": [score.f1 for score in scores],
         "speakers": [s.speakers_right / max(1, s.speakers) for s in scores],
+        "named": [s.named_right / max(1, s.named) for s in scores],
         "baseline F1": [score.baseline_f1 for score in scores],
     }
     for name, values in rows.items():

@@ -29,8 +29,8 @@ _POSSESSIVE = frozenset(("'s", "’s"))  # noqa: RUF001 -- both apostrophes
 _ALSO_NOUNS = frozenset(
     """claim claims report reports estimate estimates note notes demand demands promise
     promises fears hopes rule rules counts blame judge state states finds find comment
-    complaint urge calls call describe challenge puts put points reply remark ask
-    regrets""".split()
+    complaint urge calls call describe challenge puts put points point reply remark ask
+    regrets warning finding counter""".split()
 )
 _TO_SOMEBODY = frozenset(
     "told tell tells telling assured assures assure informed informs inform reminded "
@@ -229,6 +229,10 @@ class SentenceReader:
         if self._is_inverted(cue, group):
             return self._inverted(cue)
         source = self._subject(group)
+        if source is None and previous in ("and", "but", ","):
+            # "X goes further and suggests": the subject of the first verb goes on.
+            first = self.first_subject()
+            source = first if first and first[1] <= group else None
         if source is None or not self._fits(cue, group):
             return None
         return self._with_content(cue, source)
@@ -394,7 +398,7 @@ class SentenceReader:
             while start and self.words[start - 1] not in (",", ";", ":", "that"):
                 start -= 1
             return self.has_finite(start, position)
-        return word in CONNECTIVES or (word == "as" and position > 0)
+        return word in CONNECTIVES or word in ("when", "if", "unless") or (word == "as" and position > 0)
 
     def _skip_adverbial(self, start: int, end: int) -> int:
         """Past "In December 2020", "Three days later", "In Lisbon" before a subject."""
@@ -471,9 +475,12 @@ class SentenceReader:
         return Attribution(source, cue, (self._clause_start(cue), cue), trailing=True)
 
     def _with_content(self, cue: int, source: tuple[int, int]) -> Attribution | None:
-        whole = self.words[cue] in JUDGING
+        ruled_out = self.words[cue] in ("ruled", "rules") and self.word(cue + 1) == "out"
+        whole = self.words[cue] in JUDGING or ruled_out
         size = len(self.tokens)
         inserted = self._is_inserted(cue, source)
+        if source[0] and self.quoted[source[0] - 1] and not whole:
+            return Attribution(source, cue, (0, size), trailing=True)
         start = None if inserted else self._content_start(cue)
         if start is not None:
             whole = whole and not self._is_clause(cue, start)

@@ -102,6 +102,9 @@ def _joins_clauses(reader: SentenceReader, position: int) -> bool:
     start = position
     while start and reader.words[start - 1] not in (",", ";", ":", "that"):
         start -= 1
+    relative = start > 1 and reader.words[start - 1] == "that"
+    if not comma and relative and reader.words[start - 2] not in SPEECH:
+        return False
     left = 0 if comma else start
     if not _main_verb(reader, left, position):
         return False

@@ -88,7 +88,7 @@ class Walk:
         trailing = [
             place
             for place, one in enumerate(found)
-            if one.trailing and reader.word(one.source[0] - 2) not in ("which", "whom")
+            if one.trailing and found[0].trailing and reader.word(one.source[0] - 2) not in ("which", "whom")
         ]
         speakers: dict[int, Speaker | None] = {}
         for place in trailing:
@@ -232,6 +232,18 @@ def extract(
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
 
+def sentence_features(text: str) -> tuple[dict[str, float], dict[int, float]]:
+    """The features of one English sentence that stands in no article."""
+    tokens = tokenise(text, 0, len(text))
+    spans = outermost(quotations(text))
+    quoted = [any(q.start <= token.start < q.end for q in spans) for token in tokens]
+    attributed = bool(SentenceReader(tokens, quoted).attributions())
+    known = Circumstances(
+        attributed=attributed, named_speaker=attributed, quoted=any(quoted)
+    )
+    return features(text, tokens, known), hashed_words(tokens)
+
+
 def _candidate(text: str, statement: Statement, language: str) -> Candidate:
     exact = text[statement.start : statement.end]
     english = language in ("", "en")
@@ -280,6 +292,8 @@ def _span(
         return piece.start, piece.end
     if attribution.trailing:
         return first, last
+    if tokens[first].lower in HE | IT | THEY:
+        return piece.start, piece.end  # "they had crossed" says nothing alone
     size = tokens[piece.end - 1].end
     content = tokens[last - 1].end - tokens[first].start
     for start in (piece.start, attribution.cue):

@@ -75,13 +75,12 @@ flew forgot fought gave got grew went held hit kept knew led left lent lost made
 met paid put ran rose sat saw sold sent set shot showed shut sank slept spent split
 spread stood struck swore took taught thought threw understood won wore says say tells
 claims claim denies deny calls wants want asks ask remains remain shows show makes make
-takes take gives give has goes go comes come holds hold belongs belong plans plan
-cost beat bore bet bit blew bred dealt dug ate fed felt flung forbade froze ground
+takes take gives give has goes go comes come holds hold belongs belong cost beat bore bet bit blew bred dealt dug ate fed felt flung forbade froze ground
 hung hid hurt laid leapt lay lit rang rode sang sought shook shone shrank sped spun stole
 stuck stung strode swam swept swung threw tore wept wound wrote wants expect expects
-believe believes hopes fears thinks think ask asks support supports
+believe believes thinks think ask asks support supports
 require requires allow allows affect affects
-needs need lies lie stands stand means mean leads lead sees see works work knows know
+need mean sees see knows know
 includes include follows follow
 """,
 )

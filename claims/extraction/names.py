@@ -216,6 +216,8 @@ def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _parse_head(tokens: list[Token]) -> Speaker | None:
     words = _without_lead(tokens)
+    while words and words[-1].lower in _TAILS:
+        words.pop()
     owner, words = _owner(words)
     if not words:
         return Speaker(owner, kind="organisation") if owner else None
@@ -269,8 +271,10 @@ def _is_joint(word: str) -> bool:
 
 def _is_people(head: Sequence[Token], name: Sequence[Token]) -> bool:
     """ "many Iranians", "two Germans": a people, not a name."""
-    counted = len(head) > len(name) and head[0].lower in DETERMINERS
-    return len(name) == 1 and counted and name[0].lower.endswith("s")
+    if len(name) != 1:
+        return False
+    counted = len(head) > 1 and head[0].lower in DETERMINERS
+    return (counted and name[0].lower.endswith("s")) or name[0].lower in GROUP_HEADS
 
 
 def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) -> bool:
@@ -363,6 +367,7 @@ def _without_lead(words: Sequence[Token]) -> list[Token]:
     return list(words[start:])
 
 
+_TAILS = frozenset("there here alike too also now".split())
 _LEADS = (
     frozenset("the a an this that another and but while his her its their".split())
     | BETWEEN

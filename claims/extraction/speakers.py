@@ -37,12 +37,14 @@ class Resolver:
 
     register: Register
     spoken: list[Speaker] = field(default_factory=list)
+    last: Speaker | None = None
 
     def resolve(self, source: Sequence[Token]) -> Speaker | None:
         """Who the source phrase is; remembers the answer for what follows."""
         speaker = self._read([token for token in source if token.text.strip()])
         if speaker is not None:
             self.remember(speaker)
+            self.last = speaker
         return speaker
 
     def mention(self, subject: Sequence[Token]) -> None:
@@ -121,6 +123,8 @@ class Resolver:
                 return speaker
         if person := self._known_person(head):
             return person
+        if "same" in words[:2]:
+            return self.last
         if head in _GENERIC and len(described) <= 2 and not capitals:  # noqa: PLR2004 -- "software group"
             return self._latest("organisation")
         return None
