@@ -13,7 +13,6 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
@@ -36,7 +35,7 @@ def main(result: Path, with_sample: bool) -> int:
         progress.break_line()
         print(str(error).strip(), file=sys.stderr)
         return 1
-    result.write_text(json.dumps(demo_accounts()))
+    result.write_text(json.dumps(known_accounts()))
     return 0
 
 
@@ -69,16 +68,17 @@ def load_sample(progress: Progress) -> None:
     progress.end()
 
 
-def demo_accounts() -> list[dict[str, str]]:
+def known_accounts() -> list[dict[str, str]]:
     """The sample's accounts that can still be entered with the known passwords."""
-    from reviews.sample import DEMO_ACCOUNTS  # noqa: PLC0415 (needs the registry)
+    from reviews.sample import demo_accounts  # noqa: PLC0415 (needs the registry)
 
-    users = get_user_model().objects.filter(username__in=DEMO_ACCOUNTS, is_active=True)
     return [
-        {"username": user.username, "password": password, "group": group}
-        for user in users.order_by("pk")
-        for password, group, _ in (DEMO_ACCOUNTS[user.username],)
-        if user.check_password(password)
+        {
+            "username": account.username,
+            "password": account.password,
+            "group": account.group,
+        }
+        for account in demo_accounts()
     ]
 
 

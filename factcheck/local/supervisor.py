@@ -110,7 +110,7 @@ def prepare(options: Options, env: Mapping[str, str]) -> list[dict[str, str]]:
         raise Refusal(
             f"The desk does not listen on {options.host}, because everybody knows the "
             f"passwords of its demo accounts ({names}). Remove them first: "
-            "python3 run.py manage remove_sample_accounts"
+            "python3 run.py manage remove_sample"
         )
     return accounts
 
