@@ -12,6 +12,7 @@ from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 if TYPE_CHECKING:
+    _UserAdmin = UserAdmin[User]
 
     class _Styled:
         pass
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 else:
     from unfold.admin import ModelAdmin as _Styled
 
+    _UserAdmin = UserAdmin
+
 for model in (User, Group, AuthToken):
     admin.site.unregister(model)
 
 
 @admin.register(User)
-class PersonAdmin(_Styled, UserAdmin):
+class PersonAdmin(_Styled, _UserAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm

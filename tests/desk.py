@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
@@ -116,13 +118,19 @@ class Desk:
 @pytest.fixture(scope="session")
 def pristine(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
     """The name of a database as the migrations leave one."""
+    given = urlsplit(os.environ["DATABASE_URL"]).path.removeprefix("/")
     with django_db_blocker.unblock():
         made = str(connection.settings_dict["NAME"])
-        name = f"{made}_pristine"
+        name = f"test_{given}_pristine"
         # PostgreSQL copies only a database that nobody is connected to.
         connections.close_all()
         _drop(name)
-        _execute("CREATE DATABASE {} TEMPLATE {}", name, made)
+        if made == given:  # no test chosen uses the shared one, so there is none
+            _execute("CREATE DATABASE {}", name)
+            with _connected_to(name):
+                call_command("migrate", verbosity=0)
+        else:
+            _execute("CREATE DATABASE {} TEMPLATE {}", name, made)
     return name
 
 
@@ -131,21 +139,30 @@ def desk(
     pristine: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> Iterator[Desk]:
     """A desk with a database of its own, which this process is connected to."""
-    settings = connections.settings["default"]
-    before = settings["NAME"]
-    made = Desk(f"{before}_{uuid4().hex[:8]}", tmp_path)
+    made = Desk(f"{pristine}_{uuid4().hex[:8]}", tmp_path)
     with django_db_blocker.unblock():
-        connections.close_all()
         _execute("CREATE DATABASE {} TEMPLATE {}", made.name, pristine)
-        settings["NAME"] = connection.settings_dict["NAME"] = made.name
         try:
-            yield made
+            with _connected_to(made.name):
+                yield made
         finally:
             for worker in made.workers:
                 worker.stop()
-            connections.close_all()
-            settings["NAME"] = connection.settings_dict["NAME"] = before
             _drop(made.name)
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """Point this process, all its threads included, at another database."""
+    settings = connections.settings["default"]
+    before = settings["NAME"]
+    connections.close_all()
+    settings["NAME"] = connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings["NAME"] = connection.settings_dict["NAME"] = before
 
 
 def _drop(name: str) -> None:
@@ -156,6 +173,6 @@ def _execute(statement: str, *names: str) -> None:
     """Run a statement on whole databases, from the server's own one."""
     wanted = connection.get_connection_params()
     known = {k: wanted[k] for k in ("host", "port", "user", "password") if k in wanted}
-    query = sql.SQL(statement).format(*map(sql.Identifier, names))  # type: ignore[arg-type]  # our own words
+    query = sql.SQL(statement).format(*map(sql.Identifier, names))
     with psycopg.connect(dbname="postgres", autocommit=True, **known) as server:
         server.execute(query)
