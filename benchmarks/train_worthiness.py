@@ -26,8 +26,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.extraction import overlap, read_case
-from claims.extraction.extractor import sentence_features, statements
+from claims.extraction.extractor import sentence_features
 from claims.extraction.hashing import SLOTS, hashed_words
+from claims.extraction.walk import statements
 
 SEED = 20240601
 STEPS = 400
@@ -125,7 +126,9 @@ def train(examples: Examples) -> Model:
         second = 0.999 * second + 0.001 * slope**2
         change = first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
         total -= RATE * change
-    return Model(names, float(total[0]), total[1 : 1 + len(names)], total[1 + len(names) :])
+    return Model(
+        names, float(total[0]), total[1 : 1 + len(names)], total[1 + len(names) :]
+    )
 
 
 def claimbuster(path: Path) -> list[tuple[str, int]]:
@@ -272,7 +275,9 @@ def main(say: Callable[[str], None] = print) -> None:
     targets = {-1: 0.0, 0: UNIMPORTANT, 1: 1.0}
     weights = {-1: 1.0, 0: 1.0, 1: WORTHY_WEIGHT}
     for text, verdict in claimbuster(options.data / "claimbuster/crowdsourced.csv"):
-        examples.add(sentence_features(text), targets[verdict], weights[verdict], "claimbuster")
+        examples.add(
+            sentence_features(text), targets[verdict], weights[verdict], "claimbuster"
+        )
     cases = {
         folder.name: case_examples(folder)
         for folder in sorted(options.cases.iterdir())

@@ -8,33 +8,28 @@ model, so that each decision can be read and tested.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.lexicon import (
-    AUXILIARIES,
-    BETWEEN,
-    CONNECTIVES,
     DETERMINERS,
-    FINITE,
     JUDGING,
     PREPOSITIONS,
-    RELATIVES,
     REPORTING_NOUNS,
     SPEECH,
-    TIME_WORDS,
 )
-from claims.extraction.tokens import Token
+from claims.extraction.subjects import Subjects
+from claims.extraction.words import word_set
 
-_BE = frozenset("is are was were be been being am".split())
-_POSSESSIVE = frozenset(("'s", "’s"))  # noqa: RUF001 -- both apostrophes
-# Nouns as often as verbs: read as verbs only where a subject stands right before.
-_ALSO_NOUNS = frozenset(
-    """claim claims report reports estimate estimates note notes demand demands promise
-    promises fears hopes rule rules counts blame judge state states finds find comment
-    complaint urge calls call describe challenge puts put points point reply remark ask
-    regrets warning finding counter""".split()
+_BE = word_set(
+    """
+    is are was were be been being am
+    """
 )
-_TO_SOMEBODY = frozenset(
-    "told tell tells telling assured assures assure informed informs inform reminded "
-    "warned warns advised advises".split()
+_POSSESSIVE = frozenset(("'s", "’s"))
+_TO_SOMEBODY = word_set(
+    """
+    told tell tells telling assured assures assure informed informs inform reminded
+    warned warns advised advises
+    """
 )
 # How far before a complement its "that" may stand ("told X in Y on Z that").
 _THAT_WITHIN = 16
@@ -62,14 +57,8 @@ class Attribution:
         return min(self.source[0], self.cue), max(self.source[1], self.cue + 1)
 
 
-class SentenceReader:
+class SentenceReader(Subjects):
     """Finds the attributions of one sentence."""
-
-    def __init__(self, tokens: Sequence[Token], quoted: Sequence[bool]) -> None:
-        """Take the tokens of the sentence, and which of them stand in quotations."""
-        self.tokens = tokens
-        self.quoted = quoted
-        self.words = [token.lower for token in tokens]
 
     def attributions(self) -> list[Attribution]:
         """All attributions in the order of their cues."""
@@ -89,46 +78,6 @@ class SentenceReader:
                 found.append(read)
         return found
 
-    def word(self, position: int) -> str:
-        """The word there in small letters, "" beyond the sentence."""
-        return self.words[position] if 0 <= position < len(self.words) else ""
-
-    def is_finite(self, position: int) -> bool:
-        """Whether a finite verb can stand here: listed, or ending in -ed."""
-        if self.quoted[position] or (position and self.tokens[position].is_capital):
-            return False
-        word = self.words[position]
-        if word in FINITE:
-            return self.word(position - 1) not in ("to", "a", "the")
-        if word in SPEECH and word not in _ALSO_NOUNS and not word.endswith("ing"):
-            return self.word(position - 1) not in DETERMINERS
-        return (
-            word.endswith("ed")
-            and len(word) > _MIN_SPEECH
-            and not self._is_participle(position)
-        )
-
-    def _is_participle(self, position: int) -> bool:
-        """Whether a word in -ed describes: "displaced people", "presented by X"."""
-        before, after = self.word(position - 1), self.word(position + 1)
-        return (
-            before in DETERMINERS
-            or before in PREPOSITIONS
-            or before.endswith(("ing", "ly"))
-            or after == "by"
-        )
-
-    def has_finite(self, start: int, end: int) -> bool:
-        """Whether a finite verb stands between."""
-        return any(self.is_finite(position) for position in range(start, end))
-
-    def first_subject(self) -> tuple[int, int] | None:
-        """The subject of the first finite verb of the sentence."""
-        for position in range(1, len(self.tokens)):
-            if self.is_finite(position):
-                return self._subject(self._group_start(position))
-        return None
-
     # --- according to -------------------------------------------------------------
 
     def _according(self, position: int) -> Attribution | None:
@@ -143,45 +92,6 @@ class SentenceReader:
         else:
             content = (self._clause_start(position), position)
         return Attribution((start, end), position, content, trailing=not leading)
-
-    def _only_marks(self, start: int, end: int) -> bool:
-        return not any(self.tokens[place].is_word for place in range(start, end))
-
-    def _phrase_end(self, start: int) -> int:
-        """The end of a noun phrase that begins at `start`, appositions included."""
-        position = start
-        while position < len(self.tokens) and position - start < _MAX_SOURCE:
-            token = self.tokens[position]
-            word = self.words[position]
-            if self.quoted[position] or token.text in ".;:?!—–":  # noqa: RUF001
-                if token.text != "." or position + 1 >= len(self.tokens):
-                    break
-                if not self.tokens[position + 1].is_capital:
-                    break
-            if token.text == "," and not self._apposition_follows(position + 1):
-                break
-            if position > start and (
-                word in ("that", "which", "while", "but") or self._says_more(position)
-            ):
-                break
-            position += 1
-        return position
-
-    def _says_more(self, position: int) -> bool:
-        """Whether "who said", "and said" or another verb ends the phrase here."""
-        if self.words[position] in ("who", "and", "as", "when", "after"):
-            return self.has_finite(position, min(position + 4, len(self.tokens)))
-        return self.is_finite(position)
-
-    def _apposition_follows(self, start: int) -> bool:
-        """Whether a role or a name, and no new clause, stands after a comma."""
-        first = self.word(start)
-        if first in ("a", "an", "the", "his", "her", "its", "their", "who"):
-            end = start
-            while end < len(self.tokens) and self.tokens[end].text not in ",.;:":
-                end += 1
-            return first == "who" or not self.has_finite(start, end)
-        return False
 
     def _noun(self, position: int) -> Attribution | None:
         """ "X's estimate was that ...", "..., by X's estimate"."""
@@ -220,9 +130,7 @@ class SentenceReader:
         if previous == "to":
             return self._for_somebody_to(cue, group)
         if previous in PREPOSITIONS or previous in DETERMINERS - {"all", "both"}:
-            if not (
-                previous in ("this", "that") and self.words[cue] not in _ALSO_NOUNS
-            ):
+            if not (previous in ("this", "that") and self.words[cue] not in ALSO_NOUNS):
                 return None
         if previous in _POSSESSIVE:
             return None
@@ -236,22 +144,6 @@ class SentenceReader:
         if source is None or not self._fits(cue, group):
             return None
         return self._with_content(cue, source)
-
-    def _group_start(self, cue: int) -> int:
-        """The first auxiliary or adverb of the verb group that ends at the cue."""
-        if self.words[cue] == "saying" and self.word(cue - 1) == "as":
-            if self.word(cue - 2) in ("quoted", "cited"):
-                cue -= 2
-        start = cue
-        while start and not self.quoted[start - 1]:
-            word = self.words[start - 1]
-            capital = self.tokens[start - 1].is_capital
-            adverb = word in BETWEEN or (word.endswith("ly") and len(word) > 4)  # noqa: PLR2004 -- not "fly"
-            if word in AUXILIARIES or (adverb and not capital):
-                start -= 1
-            else:
-                break
-        return start
 
     def _is_passive(self, cue: int, group: int) -> bool:
         if self.words[cue].endswith("ing"):
@@ -295,7 +187,7 @@ class SentenceReader:
 
     def _fits(self, cue: int, group: int) -> bool:
         """Whether a word that is a noun as often stands here as a verb."""
-        if self.words[cue] not in _ALSO_NOUNS or group < cue:
+        if self.words[cue] not in ALSO_NOUNS or group < cue:
             return True
         if self.word(cue + 1) in ("of", "for", "from") or self.word(cue + 1) == "":
             return False
@@ -312,125 +204,6 @@ class SentenceReader:
             or not before.lower.endswith(("al", "ive", "ic", "ous", "ial"))
         )
 
-    # --- subjects -----------------------------------------------------------------
-
-    def _subject(self, group: int) -> tuple[int, int] | None:
-        """The noun phrase before the verb group that begins at `group`."""
-        if group == 0 or (group == 1 and not self.tokens[0].is_word):
-            return None
-        if self.words[group - 1] in ("who", "which"):
-            return self._antecedent(group - 1)
-        if self.words[group - 1] in ("he", "she", "it", "they"):
-            return group - 1, group
-        closing_comma = self.words[group - 1] == ","
-        segments = self._segments_before(group - 1 if closing_comma else group)
-        if not segments:
-            return None
-        first = len(segments) - 1
-        trails = self.word(segments[-1][0]) in ("to", "with", "from", "including")
-        if closing_comma or (trails and first):
-            if first == 0:
-                return None
-            first = self._first_nominal(segments)
-        start = self._skip_adverbial(segments[first][0], group)
-        end = group - 1 if closing_comma else group
-        if start >= end or self.words[start] in PREPOSITIONS:
-            return None
-        return start, end
-
-    def _first_nominal(self, segments: list[tuple[int, int]]) -> int:
-        """The segment with the noun that the later ones explain."""
-        for place, (start, end) in enumerate(segments[:-1]):
-            word = self.word(start)
-            if word in PREPOSITIONS or word.endswith("ly") or word in TIME_WORDS:
-                continue
-            if self.has_finite(start, end):
-                continue
-            return place
-        return len(segments) - 1
-
-    def _antecedent(self, relative: int) -> tuple[int, int] | None:
-        """The phrase that "who" or "which" points back to."""
-        end = relative
-        if self.word(end - 1) == ",":
-            end -= 1
-        start = end
-        while start and not self.quoted[start - 1]:
-            word = self.words[start - 1]
-            if word in ",;:" or self.is_finite(start - 1) or word in RELATIVES:
-                break
-            start -= 1
-        for position in range(end - 1, start, -1):
-            if self.words[position - 1] in ("to", "by", "from", "with", "of"):
-                if self.words[position - 1] != "of" or self.tokens[position].is_capital:
-                    start = position
-                    break
-        return (start, end) if start < end else None
-
-    def _segments_before(self, end: int) -> list[tuple[int, int]]:
-        """The stretches between commas before `end`, up to the clause boundary."""
-        segments: list[tuple[int, int]] = []
-        stop = end
-        position = end - 1
-        depth = 0
-        while position >= 0 and end - position < _MAX_SOURCE:
-            word = self.words[position]
-            depth += (word == ")") - (word == "(")
-            if self.quoted[position] or word in (";", ":", "—", "–", "?", "!"):  # noqa: RUF001
-                break
-            closes = end < len(self.words) and self.words[end] == ","
-            aside = closes and word in ("who", "which") and self.word(position - 1) == ","
-            if depth <= 0 and not aside and self._is_boundary(position, end):
-                break
-            if word == "," and depth <= 0:
-                segments.append((position + 1, stop))
-                stop = position
-            position -= 1
-        segments.append((position + 1, stop))
-        return [segment for segment in reversed(segments) if segment[0] < segment[1]]
-
-    def _is_boundary(self, position: int, end: int) -> bool:
-        word = self.words[position]
-        if word in ("that", "who", "which", "whom", "where"):
-            return not self.has_finite(position + 1, end)
-        if word == "and":
-            start = position
-            while start and self.words[start - 1] not in (",", ";", ":", "that"):
-                start -= 1
-            return self.has_finite(start, position)
-        return word in CONNECTIVES or word in ("when", "if", "unless") or (word == "as" and position > 0)
-
-    def _skip_adverbial(self, start: int, end: int) -> int:
-        """Past "In December 2020", "Three days later", "In Lisbon" before a subject."""
-        position = start
-        if self.word(position) in ("yet", "then", "still", "also", "now"):
-            position += 1
-        for place in range(position, min(end - 1, position + 7)):
-            if self.words[place] in ("later", "earlier", "ago"):
-                return place + 1
-        opening = self.word(position) in PREPOSITIONS
-        reach = first = position + opening
-        while reach < end and self._is_time(reach, opening):
-            reach += 1
-        if reach > first or not opening:
-            return reach if reach < end else position
-        # "In its first report the ministry": past it, to the last determiner.
-        for place in range(end - 1, first, -1):
-            if self.words[place] in ("the", "a", "an", "his", "her", "its", "their"):
-                if self.words[place - 1] not in PREPOSITIONS:
-                    return place
-        return position
-
-    def _is_time(self, position: int, opening: bool) -> bool:
-        word = self.words[position]
-        if word in TIME_WORDS or self.tokens[position].is_number:
-            nexts = self.word(position + 1)
-            return not self.tokens[position].is_number or nexts in TIME_WORDS or opening
-        follows = self.word(position + 1)
-        return word in ("the", "of", "that", "this", "'s", "a", "and", "-") and (
-            follows in TIME_WORDS or (follows[:1].isdigit() and opening)
-        )
-
     # --- content ------------------------------------------------------------------
 
     def _is_inverted(self, cue: int, group: int) -> bool:
@@ -438,7 +211,7 @@ class SentenceReader:
         if group != cue or not cue or cue + 1 >= len(self.tokens):
             return False
         ends_quote = self.quoted[cue - 1]
-        if not ends_quote and self.words[cue - 1] not in (",", "—", "–"):  # noqa: RUF001
+        if not ends_quote and self.words[cue - 1] not in (",", "—", "–"):
             return False
         after = self.words[cue + 1]
         named = self.tokens[cue + 1].is_word and not self.quoted[cue + 1]
@@ -454,9 +227,6 @@ class SentenceReader:
         # The words up to the first comma are a clause: no apposition closes here.
         first = next(place for place in range(cue) if self._is_comma(place))
         return self.has_finite(0, first) or any(self.quoted[:cue])
-
-    def _is_comma(self, place: int) -> bool:
-        return self.words[place] in (",", "—", "–") and not self.quoted[place]  # noqa: RUF001
 
     def _inverted(self, cue: int) -> Attribution | None:
         end = self._phrase_end(cue + 1)
@@ -475,7 +245,9 @@ class SentenceReader:
         return Attribution(source, cue, (self._clause_start(cue), cue), trailing=True)
 
     def _with_content(self, cue: int, source: tuple[int, int]) -> Attribution | None:
-        ruled_out = self.words[cue] in ("ruled", "rules") and self.word(cue + 1) == "out"
+        ruled_out = (
+            self.words[cue] in ("ruled", "rules") and self.word(cue + 1) == "out"
+        )
         whole = self.words[cue] in JUDGING or ruled_out
         size = len(self.tokens)
         inserted = self._is_inserted(cue, source)
@@ -498,17 +270,11 @@ class SentenceReader:
         """Whether the verb reports a clause after all: "denied that", "admitted it"."""
         return self.words[cue] in SPEECH and start < len(self.tokens)
 
-    def _speaks(self, start: int, end: int) -> bool:
-        """Whether the stretch is a clause or a quotation, so can be a content."""
-        if sum(self.quoted[start:end]) >= 1:
-            return True
-        return self.has_finite(start, end)
-
     def _is_inserted(self, cue: int, source: tuple[int, int]) -> bool:
         """ "Any liability, he argued, is capped": content on both sides."""
-        if source[0] == 0 or self.words[source[0] - 1] not in (",", "—", "–"):  # noqa: RUF001
+        if source[0] == 0 or self.words[source[0] - 1] not in (",", "—", "–"):
             return False
-        if self.word(cue + 1) in (",", "—", "–"):  # noqa: RUF001
+        if self.word(cue + 1) in (",", "—", "–"):
             return self._speaks(0, source[0]) or cue + 2 < len(self.tokens)
         return False
 
@@ -556,10 +322,3 @@ class SentenceReader:
         elif position < size:
             position += 1
         return position
-
-    def _clause_start(self, end: int) -> int:
-        """Where the clause that ends before `end` begins: after ; or the start."""
-        for position in range(end - 1, -1, -1):
-            if not self.quoted[position] and self.words[position] == ";":
-                return position + 1
-        return 0

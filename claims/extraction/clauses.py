@@ -10,11 +10,14 @@ from claims.extraction.lexicon import (
     RELATIVES,
     SPEECH,
 )
+from claims.extraction.words import word_set
 
 _MIN_WORDS = 4
-_LEAVING = frozenset(
-    "leaving killing wounding injuring causing forcing destroying displacing costing "
-    "bringing making raising cutting sending pushing".split()
+_LEAVING = word_set(
+    """
+    leaving killing wounding injuring causing forcing destroying displacing costing
+    bringing making raising cutting sending pushing
+    """
 )
 _OWN_SUBJECT_WITHIN = 12
 
@@ -128,7 +131,9 @@ def _own_subject(reader: SentenceReader, start: int) -> bool:
         word = reader.words[place]
         if reader.is_finite(place):
             joined = reader.words[place - 1] in ("and", "or", "but")
-            return place > start and not joined and not _verb_first(reader, start, place)
+            return (
+                place > start and not joined and not _verb_first(reader, start, place)
+            )
         if reader.quoted[place] or word in RELATIVES:
             return False
         if word in (",", ";", ":") and place == start:
@@ -143,8 +148,10 @@ def _verb_first(reader: SentenceReader, start: int, finite: int) -> bool:
     return adverbs or between[0] in PREPOSITIONS or between[0].endswith("ing")
 
 
-_ADVERBS = frozenset(
-    "then later also not never still now again so only even once first to just".split()
+_ADVERBS = word_set(
+    """
+    then later also not never still now again so only even once first to just
+    """
 )
 
 
@@ -154,13 +161,18 @@ def _piece(
     attribution = _attributed(start, end, found)
     while start < end - 1 and (
         reader.words[start]
-        in ("and", "but", "while", "whereas", ",", ";", ":", "—", "–")  # noqa: RUF001
+        in ("and", "but", "while", "whereas", ",", ";", ":", "—", "–")
         and not reader.quoted[start]
     ):
         start += 1
-    while end - 1 > start and reader.words[end - 1] in (",", ";", ":", "—", "–", "and"):  # noqa: RUF001
+    while end - 1 > start and reader.words[end - 1] in (",", ";", ":", "—", "–", "and"):
         end -= 1
-    if start and reader.words[start] == "that" and end - start > 1 and not reader.quoted[start]:
+    if (
+        start
+        and reader.words[start] == "that"
+        and end - start > 1
+        and not reader.quoted[start]
+    ):
         start += 1
     return Piece(start, end, attribution)
 

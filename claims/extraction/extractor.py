@@ -1,220 +1,18 @@
-"""The walk through an article: sentences, speakers, claims, scores."""
+"""Candidates for claims: the statements of an article, weighed and worded."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from claims.extraction.attributions import Attribution, SentenceReader
-from claims.extraction.candidate import Candidate, Speaker
-from claims.extraction.clauses import Piece, cut
-from claims.extraction.dates import Mention, dates
+from claims.extraction.attributions import SentenceReader
+from claims.extraction.candidate import Candidate
 from claims.extraction.features import Circumstances, features
 from claims.extraction.hashing import hashed_words
 from claims.extraction.kinds import kind_of
-from claims.extraction.lexicon import HE, IT, THEY
-from claims.extraction.names import register_names
-from claims.extraction.quotations import Quotation, outermost, quotations
-from claims.extraction.segmentation import Sentence, sentences
-from claims.extraction.speakers import Resolver
-from claims.extraction.tokens import Token, tokenise
+from claims.extraction.quotations import outermost, quotations
+from claims.extraction.tokens import tokenise
+from claims.extraction.walk import Statement, statements
 from claims.extraction.wording import wording
 from claims.extraction.worthiness import worth
-
-# A frame longer than what is said ("X, who had been Y for Z years, told W that") gives
-# way: first the names before the verb, then all of it.
-_FRAME_AT_MOST = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim before it is weighed: its span, its speaker, its features."""
-
-    start: int
-    end: int
-    tokens: Sequence[Token]
-    speaker: Speaker | None
-    quoted: bool
-    pronoun: tuple[int, int] | None
-    said_on: date | None
-    mentions: Sequence[Mention]
-    features: dict[str, float]
-    heading: bool = False
-
-
-@dataclass
-class Walk:
-    """The state of one walk through one article."""
-
-    text: str
-    published_on: date | None
-    english: bool
-    quotes: list[Quotation]
-    resolver: Resolver
-    next_quote: int = 0
-    speaker: Speaker | None = None
-    paragraph: int = -1
-    said_on: date | None = field(default=None)
-
-    def statements(self, sentence: Sentence) -> Iterator[Statement]:
-        """The statements of the next sentence."""
-        tokens = tokenise(self.text, sentence.start, sentence.end)
-        if sentence.paragraph != self.paragraph:
-            self.paragraph, self.said_on = sentence.paragraph, None
-        if sentence.block != "sentence" or not tokens:
-            yield self._statement(tokens, sentence.start, sentence.end, heading=True)
-            return
-        tokens = tokens[_dateline(self.text, tokens) :]
-        quoted = self._quoted(tokens)
-        reader = SentenceReader(tokens, quoted)
-        found = reader.attributions() if self.english else []
-        speakers = self._speakers(reader, found)
-        for piece in (
-            cut(reader, found) if self.english else [Piece(0, len(tokens), None)]
-        ):
-            speaker = None
-            if piece.attribution is not None:
-                speaker = speakers[found.index(piece.attribution)]
-            elif quoted[piece.start] and quoted[piece.end - 1]:
-                speaker = self.speaker
-            yield self._read(tokens, quoted, piece, speaker)
-
-    def _speakers(
-        self, reader: SentenceReader, found: Sequence[Attribution]
-    ) -> dict[int, Speaker | None]:
-        """Who the sources are. In "X did it, he wrote", "he" is not X: the trailing
-
-        ones are resolved before the subject of the sentence is remembered.
-        """
-        trailing = [
-            place
-            for place, one in enumerate(found)
-            if one.trailing and found[0].trailing and reader.word(one.source[0] - 2) not in ("which", "whom")
-        ]
-        speakers: dict[int, Speaker | None] = {}
-        for place in trailing:
-            source = reader.tokens[slice(*found[place].source)]
-            speakers[place] = self.resolver.resolve(source)
-        subject = reader.first_subject() if self.english else None
-        if subject is not None and not trailing:
-            self.resolver.mention(reader.tokens[slice(*subject)])
-        for place, one in enumerate(found):
-            if place not in speakers:
-                source = reader.tokens[slice(*one.source)]
-                speakers[place] = self.resolver.resolve(source)
-        return speakers
-
-    def _read(
-        self,
-        tokens: Sequence[Token],
-        quoted: Sequence[bool],
-        piece: Piece,
-        speaker: Speaker | None,
-    ) -> Statement:
-        attribution = piece.attribution
-        first, last = piece.start, piece.end
-        if attribution is not None:
-            self.speaker = speaker
-            first, last = _span(tokens, quoted, piece, attribution)
-        inside = tokens[first:last]
-        start, end = inside[0].start, inside[-1].end
-        pronoun = None
-        if attribution is not None and speaker is not None:
-            pronoun = _pronoun(tokens, attribution, first, last)
-        return self._statement(
-            inside,
-            start,
-            end,
-            speaker=speaker,
-            pronoun=pronoun,
-            quoted=any(quoted[first:last]),
-            quotation_only=all(quoted[first:last]),
-            said_on=self._said_on(tokens, attribution),
-            attributed=attribution is not None,
-        )
-
-    def _said_on(
-        self, tokens: Sequence[Token], attribution: Attribution | None
-    ) -> date | None:
-        """The day named beside the cue, not in what is said."""
-        if attribution is None:
-            return None
-        for mention in dates(
-            self.text, tokens[0].start, tokens[-1].end, self.published_on
-        ):
-            place = next(
-                at for at, token in enumerate(tokens) if token.end > mention.start
-            )
-            if not attribution.content[0] <= place < attribution.content[1]:
-                return mention.day
-        return None
-
-    def _statement(
-        self,
-        tokens: Sequence[Token],
-        start: int,
-        end: int,
-        *,
-        speaker: Speaker | None = None,
-        pronoun: tuple[int, int] | None = None,
-        quoted: bool = False,
-        quotation_only: bool = False,
-        said_on: date | None = None,
-        attributed: bool = False,
-        heading: bool = False,
-    ) -> Statement:
-        mentions = dates(self.text, start, end, self.published_on)
-        known = Circumstances(
-            attributed=attributed,
-            named_speaker=speaker is not None,
-            quoted=quoted,
-            quotation_only=quotation_only,
-            dated=bool(mentions),
-        )
-        found = features(self.text[start:end], tokens, known)
-        return Statement(
-            start,
-            end,
-            tokens,
-            speaker,
-            quoted,
-            pronoun,
-            said_on,
-            mentions,
-            found,
-            heading,
-        )
-
-    def _quoted(self, tokens: Sequence[Token]) -> list[bool]:
-        """Which tokens stand in a quotation; the marks themselves do too."""
-        marks: list[bool] = []
-        for token in tokens:
-            while (
-                self.next_quote < len(self.quotes)
-                and self.quotes[self.next_quote].end <= token.start
-            ):
-                self.next_quote += 1
-            inside = (
-                self.next_quote < len(self.quotes)
-                and self.quotes[self.next_quote].start <= token.start
-            )
-            marks.append(inside)
-        return marks
-
-
-def statements(
-    text: str, *, language: str, published_on: date | None
-) -> Iterator[Statement]:
-    """Every statement of the article, in order."""
-    register = register_names(tokenise(text, 0, len(text)))
-    walk = Walk(
-        text=text,
-        published_on=published_on,
-        english=language in ("", "en"),
-        quotes=outermost(quotations(text)),
-        resolver=Resolver(register),
-    )
-    for sentence in sentences(text):
-        yield from walk.statements(sentence)
+from factcheck.lib.text import language_of
 
 
 def extract(
@@ -225,6 +23,7 @@ def extract(
     `text[c.start:c.end] == c.exact` for each, in code points. Statements that are not
     checkable, headings and bylines come too, with `checkable` False and the reason.
     """
+    language = language or language_of(text)
     found = [
         _candidate(text, statement, language)
         for statement in statements(text, language=language, published_on=published_on)
@@ -246,9 +45,8 @@ def sentence_features(text: str) -> tuple[dict[str, float], dict[int, float]]:
 
 def _candidate(text: str, statement: Statement, language: str) -> Candidate:
     exact = text[statement.start : statement.end]
-    english = language in ("", "en")
     weighed = worth(
-        statement.features, hashed_words(statement.tokens) if english else {}
+        statement.features, hashed_words(statement.tokens) if language == "en" else {}
     )
     checkable = weighed.checkable and not statement.heading
     return Candidate(
@@ -270,67 +68,3 @@ def _candidate(text: str, statement: Statement, language: str) -> Candidate:
         quoted=statement.quoted,
         said_on=statement.said_on,
     )
-
-
-def _span(
-    tokens: Sequence[Token],
-    quoted: Sequence[bool],
-    piece: Piece,
-    attribution: Attribution,
-) -> tuple[int, int]:
-    """The tokens to anchor: all of the piece, or only what is said in it."""
-    first = max(piece.start, attribution.content[0])
-    last = min(piece.end, attribution.content[1])
-    own = piece.start <= attribution.cue < piece.end
-    if attribution.whole or not own or first >= last:
-        return piece.start, piece.end
-    while last - 1 > first and tokens[last - 1].text in ",;:—–":  # noqa: RUF001
-        last -= 1
-    said = range(first, last)
-    speech = sum(quoted[place] for place in said) * 2 > len(said)
-    if speech or first == piece.start and last == piece.end:
-        return piece.start, piece.end
-    if attribution.trailing:
-        return first, last
-    if tokens[first].lower in HE | IT | THEY:
-        return piece.start, piece.end  # "they had crossed" says nothing alone
-    size = tokens[piece.end - 1].end
-    content = tokens[last - 1].end - tokens[first].start
-    for start in (piece.start, attribution.cue):
-        if start <= first and content >= _FRAME_AT_MOST * (size - tokens[start].start):
-            return start, piece.end
-    return first, last
-
-
-def _pronoun(
-    tokens: Sequence[Token], attribution: Attribution, first: int, last: int
-) -> tuple[int, int] | None:
-    """Where a lone pronoun speaks inside the claim."""
-    start, end = attribution.source
-    if end - start != 1 or not first <= start < last:
-        return None
-    if tokens[start].lower not in HE | IT | THEY:
-        return None
-    return tokens[start].start, tokens[start].end
-
-
-def _dateline(text: str, tokens: Sequence[Token]) -> int:
-    """How many tokens "BERLIN, Jan 16 - " or "(Nairobi, 26 November 2021) – " takes."""
-    for place, token in enumerate(tokens[:_DATELINE_TOKENS]):
-        if token.text not in ("-", "–", "—") or not place:  # noqa: RUF001
-            continue
-        before = tokens[:place]
-        spaced = text[token.start - 1].isspace()
-        if (
-            spaced
-            and place + 1 < len(tokens)
-            and (before[0].text == "(" or before[0].text.isupper())
-            and all(
-                part.is_capital or not part.is_word or part.is_number for part in before
-            )
-        ):
-            return place + 1
-    return 0
-
-
-_DATELINE_TOKENS = 14

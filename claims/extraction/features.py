@@ -16,59 +16,57 @@ from claims.extraction.lexicon import (
     TIME_WORDS,
 )
 from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
 
-
-def _words(listing: str) -> frozenset[str]:
-    return frozenset(listing.split())
-
-
-_FUTURE = _words("will shall won't tomorrow")
-_MAYBE = _words("may might could would perhaps maybe possibly unlikely likely")
-_OUGHT = _words("should must ought need needs let please")
-_HOPE = _words(
+_FUTURE = word_set("will shall won't tomorrow")
+_MAYBE = word_set("may might could would perhaps maybe possibly unlikely likely")
+_OUGHT = word_set("should must ought need needs let please")
+_HOPE = word_set(
     "hope hopes hoped hopefully wish wishes fear fears believe believes think thinks "
     "feel feels expect expects want wants love loves dream dreams trust"
 )
-_JUDGEMENT = _words(
+_JUDGEMENT = word_set(
     """
-awful bad beautiful best better bitter bizarre boring brave bruising brilliant clear
-clearly cynical dangerous difficult disappointing disgrace disgraceful easy embarrassing
-evil excellent extraordinary fair familiar fantastic foolish forgiving frankly funny good
-great greatest hard harder hopeful horrible impossible incredible interesting ironically
-lesson lovely mere naturally nice obvious obviously odd painful perfect perhaps plainly
-pointless poor remarkable ridiculous sad sadly scary shame shameful silly simpler simply
-strange stupid surely surprising terrible tragic tempted true truly ugly undoubtedly
-unfair unfortunately unthinkable wonderful worse worst worth wrong awkward doubt moment
-question questions matter story mood tone irony truth fate spirit destiny
-""",
-)
-_CONSEQUENCE = _words(
+    awful bad beautiful best better bitter bizarre boring brave bruising brilliant
+    clear clearly cynical dangerous difficult disappointing disgrace disgraceful
+    easy embarrassing evil excellent extraordinary fair familiar fantastic foolish
+    forgiving frankly funny good great greatest hard harder hopeful horrible
+    impossible incredible interesting ironically lesson lovely mere naturally nice
+    obvious obviously odd painful perfect perhaps plainly pointless poor remarkable
+    ridiculous sad sadly scary shame shameful silly simpler simply strange stupid
+    surely surprising terrible tragic tempted true truly ugly undoubtedly unfair
+    unfortunately unthinkable wonderful worse worst worth wrong awkward doubt moment
+    question questions matter story mood tone irony truth fate spirit destiny
     """
-killed dead died death deaths injured wounded casualties victims toll murder murdered
-executed attack attacked bombed strike struck explosion fire shot shelled war invasion
-arrested charged convicted sentenced jailed prison court ruled verdict lawsuit
-investigation inquiry sanctions ban banned law bill vote voted election elected resigned
-billion million trillion cost costs spent budget debt tax taxes price prices inflation
-unemployment jobs deficit profit loss losses shares vaccine disease cases infected
-outbreak hospital cancer risk safety recall emissions pollution fraud corruption bribe
-stolen leaked hacked evacuated displaced refugees withdrawn deployed troops soldiers
-missile nuclear weapons treaty agreement ceasefire denied deny denies responsible caused
-poverty percent
-""",
 )
-_VAGUE = _words("many some several few various most much lots often sometimes always")
-_COMPARING = _words(
+_CONSEQUENCE = word_set(
+    """
+    killed dead died death deaths injured wounded casualties victims toll murder
+    murdered executed attack attacked bombed strike struck explosion fire shot
+    shelled war invasion arrested charged convicted sentenced jailed prison court
+    ruled verdict lawsuit investigation inquiry sanctions ban banned law bill vote
+    voted election elected resigned billion million trillion cost costs spent budget
+    debt tax taxes price prices inflation unemployment jobs deficit profit loss
+    losses shares vaccine disease cases infected outbreak hospital cancer risk
+    safety recall emissions pollution fraud corruption bribe stolen leaked hacked
+    evacuated displaced refugees withdrawn deployed troops soldiers missile nuclear
+    weapons treaty agreement ceasefire denied deny denies responsible caused poverty
+    percent
+    """
+)
+_VAGUE = word_set("many some several few various most much lots often sometimes always")
+_COMPARING = word_set(
     "more less fewer than higher lower larger smaller highest lowest largest smallest "
     "biggest increased decreased rose fell doubled tripled grew declined dropped soared "
     "average compared record"
 )
-_CAUSING = _words(
+_CAUSING = word_set(
     "because caused causes due led responsible blamed blame consequently thanks result "
     "results resulted triggered sparked prompted owing"
 )
-_NEGATIVE = _words("not no never none nobody nothing neither nor without")
-_ABSTRACT_SUBJECT = _words("this that these those here there it")
-_UNITS = _words(
+_NEGATIVE = word_set("not no never none nobody nothing neither nor without")
+_ABSTRACT_SUBJECT = word_set("this that these those here there it")
+_UNITS = word_set(
     "percent per cent hundred hundreds thousand thousands million millions billion "
     "billions trillion dozen dozens half third quarter two three four five six seven "
     "eight nine ten eleven twelve twenty thirty forty fifty hundred"
@@ -119,9 +117,9 @@ def features(
         "quotation": known.quoted,
         "quotation_only": known.quotation_only,
         "question": _QUESTION.search(text[-3:]) is not None,
-        "too_short": count < 6,  # noqa: PLR2004 -- hardly a full statement
-        "very_short": count < 4,  # noqa: PLR2004 -- a label
-        "past": any(word.endswith("ed") and len(word) > 4 for word in words),  # noqa: PLR2004
+        "too_short": count < 6,  # hardly a full statement
+        "very_short": count < 4,  # a label
+        "past": any(word.endswith("ed") and len(word) > 4 for word in words),
         "abstract_subject": bool(words) and words[0] in _ABSTRACT_SUBJECT,
         "perfect": any(word in ("has", "have", "had") for word in words),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-_PLANS = frozenset("future maybe".split())
+_PLANS = frozenset(["future", "maybe"])
 
 
 def kind_of(found: Mapping[str, float], checkable: bool) -> str:

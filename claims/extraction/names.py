@@ -6,7 +6,7 @@ met later is given in full.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from claims.extraction.candidate import Speaker, SpeakerKind
 from claims.extraction.lexicon import (
@@ -17,82 +17,21 @@ from claims.extraction.lexicon import (
     PERSON_HEADS,
     PREPOSITIONS,
     RELATIVES,
-    TIME_WORDS,
     TITLES,
 )
 from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
 
-_PARTICLES = frozenset(
-    "al el bin ibn abu van von der den de da di del la le du dos ul ur ben ter".split()
+_PARTICLES = word_set(
+    """
+    al el bin ibn abu van von der den de da di del la le du dos ul ur ben ter
+    """
 )
-_JOINERS = frozenset("of for and the on".split())
-_POSSESSIVE = frozenset(("'s", "’s"))  # noqa: RUF001 -- both apostrophes
+JOINERS = frozenset(["of", "for", "and", "the", "on"])
+_POSSESSIVE = frozenset(("'s", "’s"))
 _MAX_NAME = 9
 _MAX_ROLE = 12
-_ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}\Z")
-
-
-@dataclass
-class Register:
-    """The full names of one article, by their last word, and its acronyms."""
-
-    people: dict[str, Speaker] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    spelt: dict[str, str] = field(default_factory=dict)
-    capitals: set[str] = field(default_factory=set)
-    """Words capitalised where no sentence begins: names, not openings."""
-
-    def full_name(self, speaker: Speaker) -> Speaker:
-        """The speaker by the fullest name and role that the article has given."""
-        spelt_out = self._spelt_out(speaker.name)
-        if spelt_out != speaker.name:
-            speaker = replace(speaker, name=spelt_out, kind="organisation")
-        speaker = replace(speaker, affiliation=self._spelt_out(speaker.affiliation))
-        known = self.people.get(speaker.name.split()[-1].lower())
-        if known is None or speaker.kind == "group":
-            return speaker
-        if not set(speaker.name.lower().split()) <= set(known.name.lower().split()):
-            return speaker
-        return replace(
-            known,
-            role=speaker.role or known.role,
-            affiliation=speaker.affiliation or known.affiliation,
-        )
-
-    def _spelt_out(self, name: str) -> str:
-        """The organisation with its acronym, given one of the two."""
-        if full := self.acronyms.get(name):
-            return f"{full} ({name})"
-        return f"{name} ({self.spelt[name]})" if name in self.spelt else name
-
-    def learn(self, speaker: Speaker) -> None:
-        """Keep a person named in full, the first time with a role before others."""
-        words = speaker.name.split()
-        if speaker.kind != "person" or len(words) < 2:  # noqa: PLR2004 -- one word is short
-            return
-        key = words[-1].lower()
-        known = self.people.get(key)
-        if known is None or (not known.role and speaker.role):
-            self.people[key] = speaker
-
-
-def register_names(tokens: Sequence[Token]) -> Register:
-    """Every full name and spelt-out acronym of an article's tokens, in one pass."""
-    register = Register()
-    position = 0
-    while position < len(tokens):
-        run = capital_run(tokens, position)
-        if run <= position:
-            position += 1
-            continue
-        opens = position == 0 or not tokens[position - 1].is_word
-        register.capitals.update(
-            token.text for token in tokens[position + opens : run] if token.is_capital
-        )
-        _learn_acronym(tokens, position, run, register)
-        _learn_person(tokens, position, run, register)
-        position = run
-    return register
+ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}\Z")
 
 
 def capital_run(tokens: Sequence[Token], position: int) -> int:
@@ -100,9 +39,9 @@ def capital_run(tokens: Sequence[Token], position: int) -> int:
     end = position
     while end < len(tokens) and end - position < _MAX_NAME:
         token = tokens[end]
-        if token.is_capital and token.is_word:
-            end += 1
-        elif end > position and _joins(tokens, end):
+        if (token.is_capital and token.is_word) or (
+            end > position and _joins(tokens, end)
+        ):
             end += 1
         else:
             break
@@ -119,48 +58,14 @@ def _joins(tokens: Sequence[Token], position: int) -> bool:
     if token.lower in _PARTICLES or token.lower.split("-")[0] in _PARTICLES:
         return True
     ahead = tokens[position + 1 : position + 3]
-    if token.lower not in _JOINERS or not ahead:
+    if token.lower not in JOINERS or not ahead:
         return False
     return ahead[0].is_capital or (
         ahead[0].lower == "the" and ahead[-1].is_capital and len(ahead) > 1
     )
 
 
-def _learn_acronym(
-    tokens: Sequence[Token], start: int, end: int, register: Register
-) -> None:
-    if end + 2 >= len(tokens) or tokens[end].text != "(":
-        return
-    acronym = tokens[end + 1].text
-    if tokens[end + 2].text != ")" or not _ACRONYM.match(acronym):
-        return
-    for first in range(start, end):
-        initials = "".join(
-            token.text[0] for token in tokens[first:end] if token.is_capital
-        )
-        if initials.startswith(acronym[:1]) and len(initials) <= len(acronym) + 1:
-            words = tokens[first:end]
-            full = " ".join(word.text for word in words)
-            register.acronyms[acronym] = full
-            register.spelt[full] = acronym
-            return
-
-
-def _learn_person(
-    tokens: Sequence[Token], start: int, end: int, register: Register
-) -> None:
-    words = list(tokens[start:end])
-    if any(word.lower in _JOINERS for word in words):
-        return
-    role, name = _split_titles(words)
-    if len(name) < 2 or any(  # noqa: PLR2004 -- one word alone is a short name
-        word.lower in ORGANISATION_HEADS | DETERMINERS | TIME_WORDS for word in name
-    ):
-        return
-    register.learn(Speaker(_join(name), role))
-
-
-def _split_titles(words: Sequence[Token]) -> tuple[str, list[Token]]:
+def split_titles(words: Sequence[Token]) -> tuple[str, list[Token]]:
     """The role in front of a name, and the name."""
     last_title = 0
     for position, word in enumerate(words):
@@ -168,7 +73,7 @@ def _split_titles(words: Sequence[Token]) -> tuple[str, list[Token]]:
             last_title = position + 1
     while last_title < len(words) and words[last_title].text == ".":
         last_title += 1
-    return _join(words[:last_title]), list(words[last_title:])
+    return join(words[:last_title]), list(words[last_title:])
 
 
 def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
@@ -207,9 +112,9 @@ def _pair(tokens: Sequence[Token]) -> Speaker | None:
 def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
     segments: list[list[Token]] = [[]]
     for token in tokens:
-        if token.text in ",()—–":  # noqa: RUF001 -- dashes
+        if token.text in ",()—–":
             segments.append([])
-        elif token.is_word or token.text in "'’." or token.lower in _POSSESSIVE:  # noqa: RUF001
+        elif token.is_word or token.text in "'’." or token.lower in _POSSESSIVE:
             segments[-1].append(token)
     return segments
 
@@ -228,19 +133,19 @@ def _parse_head(tokens: list[Token]) -> Speaker | None:
     run = _last_run(head)
     if run == len(head) or not _is_head_noun(head[-1]):
         return _describe(words, owner) if run == len(head) else None
-    role, name = _split_titles(head[run:])
+    role, name = split_titles(head[run:])
     if not name:
         return _describe(words, owner)
     if not role and _is_people(head, name):
-        return Speaker(_join(words[:noun_end]), kind="group")
-    prefix = _join(_without_lead(head[:run]))
+        return Speaker(join(words[:noun_end]), kind="group")
+    prefix = join(_without_lead(head[:run]))
     if _is_organisation(name, role, head[:run]):
         found = _organisation(head[run:], tail, "" if prefix else owner)
         return replace(found, role=prefix, affiliation=owner if prefix else "")
     full_role = " ".join(part for part in (prefix, role) if part)
     if len(name) == 1 and not full_role and name[0].text.isupper():
         return Speaker(name[0].text, kind="organisation")
-    return Speaker(_join(name), _clean_role(full_role), owner)
+    return Speaker(join(name), _clean_role(full_role), owner)
 
 
 def _is_head_noun(token: Token) -> bool:
@@ -264,7 +169,7 @@ def _last_run(head: Sequence[Token]) -> int:
 def _is_joint(word: str) -> bool:
     return (
         word in _PARTICLES
-        or word.split("-")[0] in _PARTICLES
+        or word.split("-", maxsplit=1)[0] in _PARTICLES
         or word in ("of", "for", "and")
     )
 
@@ -279,21 +184,21 @@ def _is_people(head: Sequence[Token], name: Sequence[Token]) -> bool:
 
 def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) -> bool:
     lowered = [token.lower for token in name]
-    if any(word in ORGANISATION_HEADS or word in _JOINERS for word in lowered):
+    if any(word in ORGANISATION_HEADS or word in JOINERS for word in lowered):
         return True
     if role or any(token.lower in TITLES for token in before):
         return False
     if before and before[-1].lower in ORGANISATION_HEADS:
         return True
-    return len(name) == 1 or _ACRONYM.match(name[-1].text) is not None
+    return len(name) == 1 or ACRONYM.match(name[-1].text) is not None
 
 
 def _organisation(run: list[Token], tail: list[Token], owner: str) -> Speaker:
-    name = _join(_without_lead(run))
+    name = join(_without_lead(run))
     place = ""
     if len(tail) > 1 and tail[0].lower == "in":
         place = (
-            " " + _join([tail[0], *_capitals(tail[1:])]) if tail[1].is_capital else ""
+            " " + join([tail[0], *_capitals(tail[1:])]) if tail[1].is_capital else ""
         )
     if owner:
         name = f"{owner}'s {name}"
@@ -308,7 +213,7 @@ def _describe(words: list[Token], owner: str) -> Speaker | None:
     """A speaker without a name of its own: "a senior official", "the army"."""
     noun_end = _noun_end(words)
     head = words[noun_end - 1].lower if noun_end else ""
-    name = _join(_trim_tail(words))
+    name = join(_trim_tail(words))
     if owner:
         name = f"{owner}'s {name}"
     if not any(character.isalpha() for character in name):
@@ -352,7 +257,7 @@ def _owner(words: list[Token]) -> tuple[str, list[Token]]:
     """ "Portugal's operator": who owns, and the rest."""
     for position in range(min(len(words), _MAX_ROLE) - 1, 0, -1):
         if words[position].lower in _POSSESSIVE:
-            owner = _join(_without_lead(words[:position]))
+            owner = join(_without_lead(words[:position]))
             return owner, words[position + 1 :]
     return "", words
 
@@ -367,9 +272,17 @@ def _without_lead(words: Sequence[Token]) -> list[Token]:
     return list(words[start:])
 
 
-_TAILS = frozenset("there here alike too also now".split())
+_TAILS = word_set(
+    """
+    there here alike too also now
+    """
+)
 _LEADS = (
-    frozenset("the a an this that another and but while his her its their".split())
+    word_set(
+        """
+    the a an this that another and but while his her its their
+    """
+    )
     | BETWEEN
 ) - {"first"}
 
@@ -383,7 +296,7 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
         words = _relative_role(words)
         if not words:
             return head
-    if _ACRONYM.match(words[0].text) and len(words) == 1:
+    if ACRONYM.match(words[0].text) and len(words) == 1:
         return head
     described = not head.role and head.name.split()[-1].islower()
     if _is_bare_name(words) and described and head.kind != "group":
@@ -401,7 +314,7 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
 
 def _relative_role(words: list[Token]) -> list[Token]:
     """ "who was home minister at the time": what the person was."""
-    if len(words) > 2 and words[1].lower in ("is", "was"):  # noqa: PLR2004 -- who was X
+    if len(words) > 2 and words[1].lower in ("is", "was"):  # who was X
         return _without_lead(words[2:])
     return []
 
@@ -411,31 +324,31 @@ def _is_bare_name(words: Sequence[Token]) -> bool:
 
 
 def _named(words: Sequence[Token], description: Speaker) -> Speaker:
-    role, name = _split_titles(words)
+    role, name = split_titles(words)
     owner, _, rest = description.name.rpartition("'s ")
     full = " ".join(part for part in (rest, role) if part)
-    return Speaker(_join(name or words), _clean_role(full), owner)
+    return Speaker(join(name or words), _clean_role(full), owner)
 
 
 def _role_and_affiliation(words: list[Token]) -> tuple[str, str]:
     owner, rest = _owner(words)
     if owner and rest:
         capital = any(character.isupper() for character in owner)
-        return _clean_role(_join(rest[:_MAX_ROLE])), owner if capital else ""
+        return _clean_role(join(rest[:_MAX_ROLE])), owner if capital else ""
     for position, word in enumerate(words):
         if position and word.lower in ("of", "in", "at", "for", "with", "from"):
             after = _without_lead(words[position + 1 :])
-            affiliation = _join(_capitals(after))
+            affiliation = join(_capitals(after))
             if affiliation:
-                return _clean_role(_join(words[:position])), affiliation
-    return _clean_role(_join(words[:_MAX_ROLE])), ""
+                return _clean_role(join(words[:position])), affiliation
+    return _clean_role(join(words[:_MAX_ROLE])), ""
 
 
 def _clean_role(role: str) -> str:
-    return role.removesuffix(" at the time").strip(" ,'’")  # noqa: RUF001 -- apostrophes
+    return role.removesuffix(" at the time").strip(" ,'’")
 
 
-def _join(words: Sequence[Token]) -> str:
+def join(words: Sequence[Token]) -> str:
     """The words as the article prints them, with one space where it has space."""
     parts: list[str] = []
     for position, word in enumerate(words):

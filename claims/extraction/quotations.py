@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 from claims.extraction.segmentation import blocks
 
-_MARK = re.compile("[\"'“”„‟‘’‚«»‹›「」『』]")  # noqa: RUF001 -- quotation marks
+_MARK = re.compile("[\"'“”„‟‘’‚«»‹›「」『』]")
 _CLOSED_BY = {  # for each closing mark the openers it may close, most usual first
     "”": "“„”",
     "“": "„",
     "‟": "“„",
     "»": "«",
     "«": "»",
-    "›": "‹",  # noqa: RUF001 -- quotation marks
-    "‹": "›",  # noqa: RUF001 -- quotation marks
+    "›": "‹",
+    "‹": "›",
     "」": "「",
     "』": "『",
     '"': '"',
     "'": "'",
-    "’": "‘‚",  # noqa: RUF001 -- quotation marks
-    "‘": "‚",  # noqa: RUF001 -- quotation marks
+    "’": "‘‚",
+    "‘": "‚",
 }
-_SINGLE = "'’‘‚"  # noqa: RUF001 -- quotation marks that are apostrophes too
-_ONLY_OPENS = "„‚「『"  # noqa: RUF001 -- quotation marks
+_SINGLE = "'’‘‚"
+_ONLY_OPENS = "„‚「『"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     pending: list[Quotation] = []
     for start, end in blocks(text):
-        if pending and _MARK.match(text[start]) and text[start] not in "'’":  # noqa: RUF001
+        if pending and _MARK.match(text[start]) and text[start] not in "'’":
             found.extend(pending)
         pending = []
         closed, opened = _pair(text, start, end)
@@ -100,13 +100,13 @@ def _may_open(text: str, position: int, start: int, end: int) -> bool:
     mark = text[position]
     if mark in _ONLY_OPENS:
         return True
-    if mark == "’" or mark == "”":  # noqa: PLR1714, RUF001 -- two different marks
+    if mark == "’" or mark == "”":
         return False
     before = text[position - 1] if position > start else " "
     after = text[position + 1] if position + 1 < end else " "
     if mark in _SINGLE or mark == '"':
         return not before.isalnum() and not after.isspace() and before not in ".,!?"
-    return mark in "“‘«‹" or not before.isalnum()  # noqa: RUF001 -- opening marks
+    return mark in "“‘«‹" or not before.isalnum()
 
 
 def _may_close(text: str, position: int, start: int) -> bool:

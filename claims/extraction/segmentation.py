@@ -13,10 +13,10 @@ from claims.extraction.abbreviations import ABBREVIATIONS, MAY_END, STARTERS
 
 Block = Literal["sentence", "heading", "byline", "dateline"]
 
-_CLOSERS = "\"'”’»›)]}」』*_"  # noqa: RUF001 -- closing quotation marks are meant
-_OPENERS = "\"'“‘„«‹([{「『¿¡-–—*_•"  # noqa: RUF001 -- opening marks are meant
-_TERMINATOR = re.compile("[.!?…؟۔。！？।]")  # noqa: RUF001 -- stops of all scripts
-_UNSPACED = "。！？"  # noqa: RUF001 -- East Asian stops need no space after them
+_CLOSERS = "\"'”’»›)]}」』*_"
+_OPENERS = "\"'“‘„«‹([{「『¿¡-–—*_•"
+_TERMINATOR = re.compile("[.!?…؟۔。！？।]")
+_UNSPACED = "。！？"
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -121,7 +121,7 @@ def _wraps(
     """Whether the line break between the two is an accident of width."""
     if text[following[0]].islower():
         return True
-    if longest > _MAX_WRAP or text[following[0]] in "#*•-–—":  # noqa: RUF001 -- dashes
+    if longest > _MAX_WRAP or text[following[0]] in "#*•-–—":
         return False
     last_line = current[1] - max(current[0], text.rfind("\n", 0, current[1]) + 1)
     full = last_line * 3 >= longest * 2 and last_line >= _WRAP_FROM
@@ -137,7 +137,7 @@ def _block_kind(block: str) -> Block:
         return "heading"
     if words > _HEADING_WORDS:
         return "sentence"
-    ended = block.rstrip(_CLOSERS)[-1:] in ".!?…؟۔。！？।:;,"  # noqa: RUF001 -- stops
+    ended = block.rstrip(_CLOSERS)[-1:] in ".!?…؟۔。！？।:;,"
     if words <= _BYLINE_WORDS and not ended and _BYLINE.match(block):
         return "byline"
     if words <= _BYLINE_WORDS and _DATE_ONLY.fullmatch(block):
@@ -212,7 +212,7 @@ def _abbreviates(text: str, first: int, stop: int, following: int) -> bool:
     if all(len(letter) == 1 and letter.isalpha() for letter in letters):
         return _initials(word, letters, starts, text[following].isdigit())
     # German and others: "am 28. April"; an enumeration "1. First" at the start.
-    number = word.isdigit() and len(word) <= 2  # noqa: PLR2004 -- a day or an item
+    number = word.isdigit() and len(word) <= 2  # a day or an item
     return number and max(first, stop - len(word)) == first
 
 

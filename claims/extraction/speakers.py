@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.candidate import Speaker
+from claims.extraction.foreign import parse_foreign
 from claims.extraction.lexicon import (
     DETERMINERS,
     HE,
@@ -16,19 +17,24 @@ from claims.extraction.lexicon import (
     PERSON_HEADS,
     THEY,
 )
-from claims.extraction.names import Register, parse_speaker
+from claims.extraction.names import parse_speaker
+from claims.extraction.register import Register
 from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
+from factcheck.lib.text import normalise
 
 _MEMORY = 40
 """How many speakers back a "the company" may point: a long feature's cast."""
-_GENERIC = frozenset(
-    """group company firm agency organisation organization coalition ministry board
+_GENERIC = word_set(
+    """
+    group company firm agency organisation organization coalition ministry board
     institute party union association federation commission committee council court
-    operator carrier airline manufacturer maker body force movement network regulator
-    watchdog charity bank university hospital office department paper newspaper team
-    army military government panel inquiry alliance faction outlet""".split()
+    operator carrier airline manufacturer maker body force movement network
+    regulator watchdog charity bank university hospital office department paper
+    newspaper team army military government panel inquiry alliance faction outlet
+    """
 )
-_SAME = frozenset("same latter former".split())
+_SAME = frozenset(["same", "latter", "former"])
 
 
 @dataclass
@@ -42,6 +48,21 @@ class Resolver:
     def resolve(self, source: Sequence[Token]) -> Speaker | None:
         """Who the source phrase is; remembers the answer for what follows."""
         speaker = self._read([token for token in source if token.text.strip()])
+        if speaker is not None:
+            self.remember(speaker)
+            self.last = speaker
+        return speaker
+
+    def resolve_foreign(self, language: str, source: Sequence[Token]) -> Speaker | None:
+        """The same for Persian, Arabic and Russian: who the source phrase is."""
+        parsed = parse_foreign(language, source)
+        speaker = self._latest("person") or self.last if parsed is None else parsed
+        if parsed is not None:
+            words = set(normalise(parsed.name).split())
+            for earlier in reversed(self.spoken):
+                if words < set(normalise(earlier.name).split()):
+                    speaker = earlier
+                    break
         if speaker is not None:
             self.remember(speaker)
             self.last = speaker
@@ -108,7 +129,9 @@ class Resolver:
     def _described(self, source: Sequence[Token]) -> Speaker | None:
         """ "the Russian president", "the same official", "the group": said before."""
         words = [token.lower for token in source if token.is_word]
-        if words[0] not in ("the", "this", "that", "same") or len(words) > 5:  # noqa: PLR2004 -- a short description
+        if (
+            words[0] not in ("the", "this", "that", "same") or len(words) > 5
+        ):  # a short description
             return None
         capitals = {token.lower for token in source[1:] if token.is_capital}
         described = [word for word in words if word not in DETERMINERS | _SAME]
@@ -125,7 +148,9 @@ class Resolver:
             return person
         if "same" in words[:2]:
             return self.last
-        if head in _GENERIC and len(described) <= 2 and not capitals:  # noqa: PLR2004 -- "software group"
+        if (
+            head in _GENERIC and len(described) <= 2 and not capitals
+        ):  # "software group"
             return self._latest("organisation")
         return None
 
@@ -141,7 +166,9 @@ class Resolver:
         return replace(holders[0]) if len(holders) == 1 else None
 
 
-_NOBODY = frozenset(
-    """i we you who which what that this there it one some others many most all nobody
-    everyone nothing something someone anyone both neither few these those""".split()
+_NOBODY = word_set(
+    """
+    i we you who which what that this there it one some others many most all nobody
+    everyone nothing something someone anyone both neither few these those
+    """
 )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[$€£¥]?\d+(?:[.,:]\d+)*%?"  # $1,400.50  15:35  99%
-    r"|[^\W_]+(?:(?:[-‐‑&\u200c]|['’](?!s\b))[^\W_]+)*"  # noqa: RUF001 -- apostrophe
-    r"|['’]s\b"  # noqa: RUF001 -- the possessive
+    r"|[^\W_]+(?:(?:[-‐‑&\u200c]|['’](?!s\b))[^\W_]+)*"
+    r"|['’]s\b"
     r"|\S"
 )
 _MARKS = re.compile(r"[^\w$€£¥]+")
@@ -39,7 +39,7 @@ class Token:
         if self.text[:1].isupper():
             return True
         particle, _, rest = self.text.partition("-")
-        return len(particle) <= 2 and rest[:1].isupper()  # noqa: PLR2004 -- al, el, as
+        return len(particle) <= 2 and rest[:1].isupper()  # al, el, as
 
     @property
     def is_number(self) -> bool:

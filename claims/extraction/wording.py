@@ -39,7 +39,7 @@ def wording(
     text = exact
     for start, end, new in sorted(repairs, reverse=True):
         text = text[: start - offset] + new + text[end - offset :]
-    text = _SPACE.sub(" ", text).strip(" ,;:–—-")  # noqa: RUF001 -- dashes
+    text = _SPACE.sub(" ", text).strip(" ,;:–—-")
     if speaker is not None and not named and len(speaker.name) <= _MAX_NAME:
         return f"{_capital(speaker.name)}: {text}"
     return _capital(text)

@@ -167,10 +167,7 @@ def _classify(sample: str, languages: tuple[str, ...]) -> str:
 @lru_cache(maxsize=2)
 def _identifier(languages: tuple[str, ...]) -> _Classifier:
     # Half a second and 70 MB: loaded on first use only.
-    from py3langid.langid import (  # type: ignore[import-untyped]  # noqa: PLC0415 -- ships no types; loaded late
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 -- late
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     if languages:

@@ -1,0 +1,145 @@
+"""The words of one English sentence: finite verbs, phrases, verb groups.
+
+A shallow grammar by word lists; it errs on the side of finding no verb.
+"""
+
+from collections.abc import Sequence
+
+from claims.extraction.lexicon import (
+    AUXILIARIES,
+    BETWEEN,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    SPEECH,
+)
+from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
+
+_MAX_PHRASE = 40
+_MIN_SPEECH = 3
+# Nouns as often as verbs: read as verbs only where a subject stands right before.
+ALSO_NOUNS = word_set(
+    """
+    claim claims report reports estimate estimates note notes demand demands promise
+    promises fears hopes rule rules counts blame judge state states finds find
+    comment complaint urge calls call describe challenge puts put points point reply
+    remark ask regrets warning finding counter
+    """
+)
+
+
+class Grammar:
+    """The tokens of a sentence, and what can be told of them by lists."""
+
+    def __init__(self, tokens: Sequence[Token], quoted: Sequence[bool]) -> None:
+        """Take the tokens of the sentence, and which of them stand in quotations."""
+        self.tokens = tokens
+        self.quoted = quoted
+        self.words = [token.lower for token in tokens]
+
+    def word(self, position: int) -> str:
+        """The word there in small letters, "" beyond the sentence."""
+        return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def is_finite(self, position: int) -> bool:
+        """Whether a finite verb can stand here: listed, or ending in -ed."""
+        if self.quoted[position] or (position and self.tokens[position].is_capital):
+            return False
+        word = self.words[position]
+        if word in FINITE:
+            return self.word(position - 1) not in ("to", "a", "the")
+        if word in SPEECH and word not in ALSO_NOUNS and not word.endswith("ing"):
+            return self.word(position - 1) not in DETERMINERS
+        return (
+            word.endswith("ed")
+            and len(word) > _MIN_SPEECH
+            and not self._is_participle(position)
+        )
+
+    def _is_participle(self, position: int) -> bool:
+        """Whether a word in -ed describes: "displaced people", "presented by X"."""
+        before, after = self.word(position - 1), self.word(position + 1)
+        return (
+            before in DETERMINERS
+            or before in PREPOSITIONS
+            or before.endswith(("ing", "ly"))
+            or after == "by"
+        )
+
+    def has_finite(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands between."""
+        return any(self.is_finite(position) for position in range(start, end))
+
+    def _group_start(self, cue: int) -> int:
+        """The first auxiliary or adverb of the verb group that ends at the cue."""
+        if self.words[cue] == "saying" and self.word(cue - 1) == "as":
+            if self.word(cue - 2) in ("quoted", "cited"):
+                cue -= 2
+        start = cue
+        while start and not self.quoted[start - 1]:
+            word = self.words[start - 1]
+            capital = self.tokens[start - 1].is_capital
+            adverb = word in BETWEEN or (
+                word.endswith("ly") and len(word) > 4
+            )  # not "fly"
+            if word in AUXILIARIES or (adverb and not capital):
+                start -= 1
+            else:
+                break
+        return start
+
+    def _phrase_end(self, start: int) -> int:
+        """The end of a noun phrase that begins at `start`, appositions included."""
+        position = start
+        while position < len(self.tokens) and position - start < _MAX_PHRASE:
+            token = self.tokens[position]
+            word = self.words[position]
+            if self.quoted[position] or token.text in ".;:?!—–":
+                if token.text != "." or position + 1 >= len(self.tokens):
+                    break
+                if not self.tokens[position + 1].is_capital:
+                    break
+            if token.text == "," and not self._apposition_follows(position + 1):
+                break
+            if position > start and (
+                word in ("that", "which", "while", "but") or self._says_more(position)
+            ):
+                break
+            position += 1
+        return position
+
+    def _says_more(self, position: int) -> bool:
+        """Whether "who said", "and said" or another verb ends the phrase here."""
+        if self.words[position] in ("who", "and", "as", "when", "after"):
+            return self.has_finite(position, min(position + 4, len(self.tokens)))
+        return self.is_finite(position)
+
+    def _apposition_follows(self, start: int) -> bool:
+        """Whether a role or a name, and no new clause, stands after a comma."""
+        first = self.word(start)
+        if first in ("a", "an", "the", "his", "her", "its", "their", "who"):
+            end = start
+            while end < len(self.tokens) and self.tokens[end].text not in ",.;:":
+                end += 1
+            return first == "who" or not self.has_finite(start, end)
+        return False
+
+    def _only_marks(self, start: int, end: int) -> bool:
+        return not any(self.tokens[place].is_word for place in range(start, end))
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether the stretch is a clause or a quotation, so can be a content."""
+        if sum(self.quoted[start:end]) >= 1:
+            return True
+        return self.has_finite(start, end)
+
+    def _clause_start(self, end: int) -> int:
+        """Where the clause that ends before `end` begins: after ; or the start."""
+        for position in range(end - 1, -1, -1):
+            if not self.quoted[position] and self.words[position] == ";":
+                return position + 1
+        return 0
+
+    def _is_comma(self, place: int) -> bool:
+        return self.words[place] in (",", "—", "–") and not self.quoted[place]

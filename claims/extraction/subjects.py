@@ -1,0 +1,140 @@
+"""The subject that stands before a verb group, with its appositions."""
+
+from claims.extraction.grammar import Grammar
+from claims.extraction.lexicon import CONNECTIVES, PREPOSITIONS, RELATIVES, TIME_WORDS
+
+_MAX_SOURCE = 40
+
+
+class Subjects(Grammar):
+    """Finds subjects by commas, connectives and finite verbs."""
+
+    def first_subject(self) -> tuple[int, int] | None:
+        """The subject of the first finite verb of the sentence."""
+        for position in range(1, len(self.tokens)):
+            if self.is_finite(position):
+                return self._subject(self._group_start(position))
+        return None
+
+    def _subject(self, group: int) -> tuple[int, int] | None:
+        """The noun phrase before the verb group that begins at `group`."""
+        if group == 0 or (group == 1 and not self.tokens[0].is_word):
+            return None
+        if self.words[group - 1] in ("who", "which"):
+            return self._antecedent(group - 1)
+        if self.words[group - 1] in ("he", "she", "it", "they"):
+            return group - 1, group
+        closing_comma = self.words[group - 1] == ","
+        segments = self._segments_before(group - 1 if closing_comma else group)
+        if not segments:
+            return None
+        first = len(segments) - 1
+        trails = self.word(segments[-1][0]) in ("to", "with", "from", "including")
+        if closing_comma or (trails and first):
+            if first == 0:
+                return None
+            first = self._first_nominal(segments)
+        start = self._skip_adverbial(segments[first][0], group)
+        end = group - 1 if closing_comma else group
+        if start >= end or self.words[start] in PREPOSITIONS:
+            return None
+        return start, end
+
+    def _first_nominal(self, segments: list[tuple[int, int]]) -> int:
+        """The segment with the noun that the later ones explain."""
+        for place, (start, end) in enumerate(segments[:-1]):
+            word = self.word(start)
+            if word in PREPOSITIONS or word.endswith("ly") or word in TIME_WORDS:
+                continue
+            if self.has_finite(start, end):
+                continue
+            return place
+        return len(segments) - 1
+
+    def _antecedent(self, relative: int) -> tuple[int, int] | None:
+        """The phrase that "who" or "which" points back to."""
+        end = relative
+        if self.word(end - 1) == ",":
+            end -= 1
+        start = end
+        while start and not self.quoted[start - 1]:
+            word = self.words[start - 1]
+            if word in ",;:" or self.is_finite(start - 1) or word in RELATIVES:
+                break
+            start -= 1
+        for position in range(end - 1, start, -1):
+            if self.words[position - 1] in ("to", "by", "from", "with", "of"):
+                if self.words[position - 1] != "of" or self.tokens[position].is_capital:
+                    start = position
+                    break
+        return (start, end) if start < end else None
+
+    def _segments_before(self, end: int) -> list[tuple[int, int]]:
+        """The stretches between commas before `end`, up to the clause boundary."""
+        segments: list[tuple[int, int]] = []
+        stop = end
+        position = end - 1
+        depth = 0
+        while position >= 0 and end - position < _MAX_SOURCE:
+            word = self.words[position]
+            depth += (word == ")") - (word == "(")
+            if self.quoted[position] or word in (";", ":", "—", "–", "?", "!"):
+                break
+            closes = end < len(self.words) and self.words[end] == ","
+            aside = (
+                closes and word in ("who", "which") and self.word(position - 1) == ","
+            )
+            if depth <= 0 and not aside and self._is_boundary(position, end):
+                break
+            if word == "," and depth <= 0:
+                segments.append((position + 1, stop))
+                stop = position
+            position -= 1
+        segments.append((position + 1, stop))
+        return [segment for segment in reversed(segments) if segment[0] < segment[1]]
+
+    def _is_boundary(self, position: int, end: int) -> bool:
+        word = self.words[position]
+        if word in ("that", "who", "which", "whom", "where"):
+            return not self.has_finite(position + 1, end)
+        if word == "and":
+            start = position
+            while start and self.words[start - 1] not in (",", ";", ":", "that"):
+                start -= 1
+            return self.has_finite(start, position)
+        return (
+            word in CONNECTIVES
+            or word in ("when", "if", "unless")
+            or (word == "as" and position > 0)
+        )
+
+    def _skip_adverbial(self, start: int, end: int) -> int:
+        """Past "In December 2020", "Three days later", "In Lisbon" before a subject."""
+        position = start
+        if self.word(position) in ("yet", "then", "still", "also", "now"):
+            position += 1
+        for place in range(position, min(end - 1, position + 7)):
+            if self.words[place] in ("later", "earlier", "ago"):
+                return place + 1
+        opening = self.word(position) in PREPOSITIONS
+        reach = first = position + opening
+        while reach < end and self._is_time(reach, opening):
+            reach += 1
+        if reach > first or not opening:
+            return reach if reach < end else position
+        # "In its first report the ministry": past it, to the last determiner.
+        for place in range(end - 1, first, -1):
+            if self.words[place] in ("the", "a", "an", "his", "her", "its", "their"):
+                if self.words[place - 1] not in PREPOSITIONS:
+                    return place
+        return position
+
+    def _is_time(self, position: int, opening: bool) -> bool:
+        word = self.words[position]
+        if word in TIME_WORDS or self.tokens[position].is_number:
+            nexts = self.word(position + 1)
+            return not self.tokens[position].is_number or nexts in TIME_WORDS or opening
+        follows = self.word(position + 1)
+        return word in ("the", "of", "that", "this", "'s", "a", "and", "-") and (
+            follows in TIME_WORDS or (follows[:1].isdigit() and opening)
+        )
