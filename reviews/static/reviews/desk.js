@@ -1,0 +1,83 @@
+// What the desk does beyond htmx: keys, the lease's countdown, and telling when the
+// server does not answer. Every page works without it.
+
+const ROWS = "[data-rows] .row-link";
+const CARDS = "[data-card]";
+
+function typing(target) {
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+function step(selector, by) {
+  const all = [...document.querySelectorAll(selector)].filter(
+    (item) => item.offsetParent !== null,
+  );
+  if (all.length === 0) return;
+  const at = all.findIndex((item) => item.contains(document.activeElement));
+  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
+  all[Math.min(Math.max(next, 0), all.length - 1)].focus();
+}
+
+function press(key) {
+  const card = document.activeElement.closest(CARDS);
+  const button = (card ?? document).querySelector(`button[data-key="${key}"]`);
+  if (button && (card || !button.closest(CARDS))) button.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const moves = { j: 1, k: -1 };
+  if (event.key in moves) {
+    step(document.querySelector(CARDS) ? CARDS : ROWS, moves[event.key]);
+  } else if ("tar".includes(event.key)) {
+    press(event.key);
+  } else {
+    return;
+  }
+  event.preventDefault();
+});
+
+// The claim looked at, in the middle of its column.
+function showWords() {
+  const words = document.getElementById("this-claim");
+  const pane = words?.closest(".pane-article");
+  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  pane.scrollTop = words.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+}
+
+function countDown() {
+  for (const time of document.querySelectorAll("[data-countdown]")) {
+    const minutes = Math.ceil((new Date(time.dateTime) - Date.now()) / 60_000);
+    const left = new Intl.NumberFormat(document.documentElement.lang).format(
+      Math.max(minutes, 0),
+    );
+    time.title = time.dataset.minutes.replace("%s", left);
+    time.textContent = time.title;
+  }
+}
+
+// After a decision the card is somewhere else in the panel; the focus follows it.
+let focused = null;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  focused = event.target.closest(CARDS)?.id ?? null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const card = focused && document.getElementById(focused);
+  if (card && !card.contains(document.activeElement)) card.focus();
+  focused = null;
+  countDown();
+});
+
+function sayUnreachable() {
+  const place = document.getElementById("messages");
+  const said = document.createElement("p");
+  said.className = "message error";
+  said.textContent = document.body.dataset.unreachable;
+  place.replaceChildren(said);
+}
+document.addEventListener("htmx:sendError", sayUnreachable);
+document.addEventListener("htmx:timeout", sayUnreachable);
+
+showWords();
+countDown();
+setInterval(countDown, 20_000);

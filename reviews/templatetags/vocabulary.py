@@ -1,0 +1,55 @@
+"""Codes that the machine and the history keep, in words for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+# Why a sentence was not proposed as a claim, or was.
+REASONS = {
+    "question": _("a question"),
+    "prediction": _("a prediction"),
+    "opinion": _("an opinion"),
+    "rhetoric": _("rhetoric"),
+    "too_short": _("too short"),
+    "vague": _("too vague to check"),
+    "heading": _("a heading"),
+    "number": _("gives a number"),
+    "date": _("gives a date"),
+    "named_actor": _("names who did it"),
+    "quotation": _("a quotation"),
+    "attributed": _("attributed to somebody"),
+    "consequential": _("matters if untrue"),
+    "comparison": _("a comparison"),
+    "causal": _("cause and effect"),
+    "statement": _("a plain statement"),
+}
+
+# What was done to which noun; a verb alone fits every noun left.
+HAPPENED = {
+    ("claim", "extracted"): _("found in an article"),
+    ("claim", "proposed"): _("found in an article"),
+    ("claim", "matched"): _("found in another article"),
+    ("appearance", "extracted"): _("found in an article"),
+    ("claim", "researched"): _("evidence looked for"),
+    ("research", "researched"): _("evidence looked for"),
+    ("research", "finished"): _("evidence looked for"),
+    ("claim", "dismissed"): _("dismissed"),
+    ("claim", "restored"): _("brought back"),
+    ("claim", "edited"): _("wording changed"),
+    ("claim", "prioritised"): _("priority changed"),
+    ("claim", "added"): _("added by hand"),
+    ("claim", "stalled"): _("research stalled"),
+    ("claim", "research_requested"): _("research asked for"),
+    ("evidence", "accepted"): _("evidence accepted"),
+    ("evidence", "rejected"): _("evidence rejected"),
+    ("evidence", "reopened"): _("decision on evidence taken back"),
+    ("evidence", "added"): _("evidence added"),
+    ("review", "taken"): _("taken"),
+    ("review", "released"): _("handed back"),
+    ("review", "expired"): _("lease ran out"),
+    ("review", "assessed"): _("assessment handed in"),
+    ("review", "decided"): _("decided"),
+    ("review", "reopened"): _("decision taken back"),
+    ("verdict", "decided"): _("decided"),
+    ("", "published"): _("published"),
+    ("", "corrected"): _("corrected"),
+    ("", "retracted"): _("retracted"),
+}

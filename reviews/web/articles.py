@@ -1,0 +1,138 @@
+"""Articles: the list, a new one by three ways, its words with their claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from claims.lifecycle import ClaimStatus
+from claims.models import Article
+from claims.operations import capture
+from claims.queries import appearances_of, articles, claims_of, progress_of
+from claims.tasks import extract_article, ring
+from factcheck.lib.errors import DomainError
+from reviews.queries import with_origin_counts
+from reviews.web.forms import ArticleForm, refuse
+from reviews.web.gates import person, reader_only, see
+from reviews.web.words import pieces_of_article
+
+PAGE = 30
+
+
+@require_safe
+@reader_only
+def index(request: HttpRequest) -> HttpResponse:
+    """List the articles, newest first."""
+    found = articles().annotate(claim_count=Count("appearances__claim", distinct=True))
+    page = Paginator(found.defer("text"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "reviews/desk/articles.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reader_only
+def new(request: HttpRequest) -> HttpResponse:
+    """Take an article in: pasted, fetched or uploaded."""
+    if request.method != "POST":
+        return _form(request, ArticleForm())
+    form = ArticleForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    at = timezone.now()
+    try:
+        article = _capture(form.cleaned_data, by=person(request), at=at)
+    except DomainError as error:
+        refuse(form, error)
+        return _form(request, form, status=error.status)
+    if article.captured_at == at:
+        ring(extract_article, article.pk)
+    else:
+        messages.info(request, _("This text is on the desk already."))
+    return see("desk:article", article.pk)
+
+
+def _form(request: HttpRequest, form: ArticleForm, status: int = 200) -> HttpResponse:
+    context = {"form": form}
+    return render(request, "reviews/desk/article_new.html", context, status=status)
+
+
+def _capture(data: dict[str, Any], **who: Any) -> Article:
+    upload = data.pop("file")
+    if upload:
+        return capture.capture_upload(name=upload.name, content=upload.read(), **who)
+    if data["text"].strip():
+        return capture.capture_article(**data, **who)
+    return capture.capture_page(url=data["url"], **who)
+
+
+@require_safe
+@reader_only
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an article's words with its claims, and how far the work is."""
+    row = get_object_or_404(articles(), pk=pk)
+    return render(request, "reviews/desk/article.html", _of(row))
+
+
+@require_safe
+@reader_only
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far the work on an article is; the open page asks again and again."""
+    row = get_object_or_404(articles(), pk=pk)
+    if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
+        return see("desk:article", pk)
+    return render(request, "reviews/desk/_article_live.html", _of(row))
+
+
+@require_POST
+@reader_only
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look for the claims of an article once more, after a failure."""
+    row = get_object_or_404(articles(), pk=pk)
+    try:
+        capture.retry_article(article=row, by=person(request), at=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.message)
+        row.refresh_from_db()
+        template = "reviews/desk/article.html"
+        return render(request, template, _of(row), status=error.status)
+    ring(extract_article, row.pk)
+    return see("desk:article", pk)
+
+
+def _of(row: Article) -> dict[str, Any]:
+    found = list(appearances_of(row))
+    aside = [a for a in found if a.claim.status in _ASIDE]
+    kept = [a for a in found if a.claim.status not in _ASIDE]
+    return {
+        "article": row,
+        "progress": progress_of(row),
+        "pieces": pieces_of_article(row.text, kept),
+        "appearances": kept,
+        "aside": aside,
+        "counts": _origins(row),
+    }
+
+
+def _origins(row: Article) -> dict[int, dict[str, int]]:
+    """Count each claim's independent origins on both sides, in one query."""
+    counted = with_origin_counts(claims_of(row)).values_list(
+        "pk", "for_count", "against_count"
+    )
+    return {
+        pk: {"corroborates": supporting, "conflicts": against}
+        for pk, supporting, against in counted
+    }
+
+
+_ASIDE = (ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED)
