@@ -12,7 +12,11 @@ from claims.models import Event
 from factcheck.lib.errors import Conflict
 from reviews.lifecycle import REVIEW, ReviewStatus
 from reviews.models import Assessment, RatingKind, Review
-from reviews.operations.assign import held_review
+from reviews.operations.assign import (
+    check_holder,
+    check_reviewer,
+    locked_review,
+)
 from reviews.operations.opinion import (
     Attributed,
     Opinion,
@@ -50,9 +54,11 @@ def assess_review(
     nobody has ended it. Raises AlreadyAssessed when called twice, LeaseLost for
     anybody but the holder, OpinionInvalid; then nothing has changed.
     """
+    check_reviewer(by)
+    review = locked_review(review)
     if review.assessments.filter(by=by).exists():
         raise AlreadyAssessed(_("You have handed in your assessment of this claim."))
-    review = held_review(review, by)
+    check_holder(review, by)
     opinion = checked_opinion(opinion, claim=review.claim, at=at)
     assessment = Assessment.objects.create(
         review=review,

@@ -106,7 +106,9 @@ def renew_lease(*, review: Review, by: User, at: datetime) -> Review:
     reader is still there. Raises LeaseLost otherwise. Records no event, as it would
     be most of the history and tell nothing.
     """
-    review = held_review(review, by)
+    check_reviewer(by)
+    review = locked_review(review)
+    check_holder(review, by)
     review.lease_expires_at = _lease_end(at)
     review.save(update_fields=["lease_expires_at"])
     return review
@@ -120,7 +122,7 @@ def release_review(*, review: Review, by: User, at: datetime) -> Review:
     """
     review = locked_review(review)
     if not (review.status in HELD and may_edit(by)):
-        _check_holder(review, by)
+        check_holder(review, by)
     return _give_back(review, "review.released", by=by, at=at)
 
 
@@ -151,15 +153,8 @@ def locked_review(review: Review) -> Review:
     return locked.select_related("claim").get(pk=review.pk)
 
 
-def held_review(review: Review, by: User) -> Review:
-    """Return the locked row if the person holds it, else raise LeaseLost."""
-    check_reviewer(by)
-    review = locked_review(review)
-    _check_holder(review, by)
-    return review
-
-
-def _check_holder(review: Review, by: User) -> None:
+def check_holder(review: Review, by: User) -> None:
+    """Raise LeaseLost unless the person holds the review, whose row is locked."""
     if review.status not in HELD or review.holder_id != by.pk:
         raise LeaseLost(_("You do not hold this claim, or not any more."))
 
