@@ -1,0 +1,76 @@
+"""Which way imports may point, and how the code is written, kept by the test run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARIES = Path(sys.executable).parent
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "manager"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["lint-imports", "--no-cache"], id="imports"),
+        pytest.param(["ruff", "format", "--check", "--no-cache", "."], id="format"),
+        pytest.param(["ruff", "check", "--no-cache", "."], id="lint"),
+    ],
+)
+def test_the_code_keeps_its_rules(command: list[str]) -> None:
+    program, *arguments = command
+    done = subprocess.run(
+        [BINARIES / program, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_planted_upward_import_is_caught(tmp_path: Path) -> None:
+    """The contracts do read the tree: one wrong line in a copy of it breaks them."""
+    for package in ("factcheck", "claims", "reviews"):
+        for module in (ROOT / package).rglob("*.py"):
+            copy = tmp_path / module.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(module.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    planted = tmp_path / "claims" / "matching" / "planted.py"
+    planted.write_text('"""A mistake."""\n\nimport reviews.models\n')
+    done = subprocess.run(
+        [BINARIES / "lint-imports", "--no-cache"],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "claims.matching.planted -> reviews.models" in done.stdout
+
+
+@pytest.mark.django_db
+def test_every_change_to_a_model_has_its_migration() -> None:
+    output = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=output)
+    except SystemExit:
+        pytest.fail(output.getvalue())
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    modules = [
+        *(ROOT / "factcheck").rglob("*.py"),
+        *(ROOT / "claims").rglob("*.py"),
+        *(ROOT / "reviews").rglob("*.py"),
+    ]
+    assert [m for m in modules if m.stem in FORBIDDEN_NAMES] == []
+    assert [m for m in modules if m.parent.name in FORBIDDEN_NAMES] == []
