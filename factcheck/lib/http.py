@@ -175,6 +175,8 @@ def _checked_url(url: str) -> httpx2.URL:
         raise BadAddress(_("This is not a complete address.")) from error
     if parsed.scheme not in _WEB_PORTS or not parsed.host:
         raise BadAddress(_("Only http and https addresses can be opened."))
+    if not 0 < (parsed.port or _WEB_PORTS[parsed.scheme]) < 65536:
+        raise BadAddress(_("This is not a complete address."))
     if parsed.userinfo:
         raise BadAddress(_("An address with a name and a password is not opened."))
     return parsed

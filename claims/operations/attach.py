@@ -1,0 +1,153 @@
+"""Writes what research judged: parties, evidence, and which of it is of one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import ProtectedError
+
+from claims.extraction import Speaker
+from claims.models import Claim, Evidence, EvidenceStatus, Party, Passage, Research
+from claims.operations.parties import get_party
+from claims.stance import STANCE_MODEL, OriginItem, StanceResult, group_origins
+from factcheck.lib.text import select
+
+UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage with what it says of the claim.
+
+    ``start`` and ``end`` mark the deciding words in the document's text;
+    ``circular`` says that the page is a copy of the claim's own article.
+    """
+
+    passage: Passage
+    result: StanceResult
+    start: int
+    end: int
+    speaker: Speaker | None
+    circular: bool
+
+    @property
+    def attached(self) -> bool:
+        """Whether it becomes evidence."""
+        return not self.circular and self.result.stance != UNRELATED
+
+
+def attach_evidence(
+    claim: Claim, research: Research, judged: Sequence[Judged], at: datetime
+) -> int:
+    """Write evidence for what bears on the claim, one row a passage, and count it.
+
+    What a person has added or decided stays as it is. A proposal of an earlier run
+    is judged anew, and goes where it no longer bears on the claim and nothing rests
+    on it. Call in a transaction.
+    """
+    known = {row.passage_id: row for row in Evidence.objects.filter(claim=claim)}
+    parties = _parties(judged)
+    for one in judged:
+        row = known.get(one.passage.pk)
+        if row is not None and not is_open(row):
+            continue
+        if one.attached:
+            party = parties.get(one.speaker.name) if one.speaker else None
+            _write(row, claim, research, one, party, at)
+        elif row is not None:
+            _take_back(row)
+    _group(claim)
+    return sum(one.attached for one in judged)
+
+
+def is_open(evidence: Evidence) -> bool:
+    """Whether this is the machine's proposal, undecided."""
+    undecided = evidence.status == EvidenceStatus.PROPOSED
+    return undecided and not evidence.by_person
+
+
+def _write(
+    row: Evidence | None,
+    claim: Claim,
+    research: Research,
+    judged: Judged,
+    party: Party | None,
+    at: datetime,
+) -> None:
+    document = judged.passage.document
+    words = select(document.text, judged.start, judged.end)
+    columns: dict[str, Any] = {
+        "stance": judged.result.stance,
+        "stance_score": judged.result.score,
+        "reasons": list(judged.result.reasons),
+        "start": words.start,
+        "end": words.end,
+        "exact": words.exact,
+        "prefix": words.prefix,
+        "suffix": words.suffix,
+        "attributed_to": party,
+        "proposed_by": STANCE_MODEL,
+        "research": research,
+    }
+    if row is not None:
+        Evidence.objects.filter(pk=row.pk).update(**columns)
+        return
+    Evidence.objects.create(
+        claim=claim,
+        passage=judged.passage,
+        document=document,
+        created_at=at,
+        **columns,
+    )
+
+
+def _take_back(row: Evidence) -> None:
+    try:
+        row.delete()
+    except ProtectedError:
+        return  # an assessment rests on it, so it stays on record
+
+
+def _parties(judged: Sequence[Judged]) -> dict[str, Party]:
+    speakers = {
+        one.speaker.name: one.speaker
+        for one in judged
+        if one.attached and one.speaker and one.speaker.name.strip()
+    }
+    # Sorted, so that no two transactions wait for each other's new parties.
+    return {
+        name: get_party(
+            name=name,
+            kind=speakers[name].kind,
+            role=speakers[name].role,
+            affiliation=speakers[name].affiliation,
+        )
+        for name in sorted(speakers)
+    }
+
+
+def _group(claim: Claim) -> None:
+    rows = list(
+        Evidence.objects.filter(claim=claim)
+        .select_related("document__source", "attributed_to", "passage")
+        .order_by("pk")
+    )
+    for row, origin in zip(
+        rows, group_origins([_item(row) for row in rows]), strict=True
+    ):
+        if row.origin != origin:
+            Evidence.objects.filter(pk=row.pk).update(origin=origin)
+
+
+def _item(row: Evidence) -> OriginItem:
+    return OriginItem(
+        id=row.passage_id,
+        text=row.passage.text,
+        party=row.attributed_to.name if row.attributed_to else "",
+        domain=row.document.source.domain or "",
+        published_on=row.document.published_on,
+        stance=row.effective_stance,
+    )
