@@ -45,10 +45,10 @@ def named_parties(parties: Sequence[Party]) -> list[Party]:
     """Return who is named for these parties: each once, a shared group for members."""
     named = list(dict.fromkeys(parties))
     while group := _shared_group(named):
-        at = next(i for i, party in enumerate(named) if _speaks_for(party, group))
-        named[at] = group
-        named = [p for p in named if p == group or not _speaks_for(p, group)]
-    return list(dict.fromkeys(named))
+        named = list(
+            dict.fromkeys(group if _speaks_for(p, group) else p for p in named)
+        )
+    return named
 
 
 def join_names(parties: Sequence[Party], language: str) -> str:
