@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from factcheck.lib.errors import DomainError
+from factcheck.lib.text import clean_text
 
 logger = logging.getLogger(__name__)
 
@@ -125,7 +126,9 @@ def flatten(detail: Any, path: str = "") -> Fields:
         steps = list(enumerate(detail))
     else:
         messages = detail if isinstance(detail, list) else [detail]
-        return {path: [str(message) for message in messages]} if messages else {}
+        # Messages quote what was sent, which may hold what cannot be encoded.
+        told = [clean_text(str(message)) for message in messages]
+        return {path: told} if told else {}
     found: Fields = {}
     for step, inner in steps:
         if step == "non_field_errors":

@@ -40,9 +40,10 @@ class CursorPagination(pagination.CursorPagination):
             cursor = super().decode_cursor(request)
         except NotFound:
             raise _bad_cursor() from None
-        if cursor is None or cursor.position is None:
-            return cursor
-        if _natural(str(cursor.position)) is None:
+        if not request.query_params.get("cursor"):
+            return None
+        # Ids are unique, so every cursor we give names one.
+        if cursor is None or _natural(str(cursor.position)) is None:
             raise _bad_cursor()
         return cursor
 
