@@ -139,7 +139,16 @@ def desk(
     pristine: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> Iterator[Desk]:
     """A desk with a database of its own, which this process is connected to."""
-    made = Desk(f"{pristine}_{uuid4().hex[:8]}", tmp_path)
+    with desk_of_its_own(pristine, django_db_blocker, tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def desk_of_its_own(
+    pristine: str, django_db_blocker: DjangoDbBlocker, folder: Path
+) -> Iterator[Desk]:
+    """Make a desk, for as long as it is needed; its workers stop with it."""
+    made = Desk(f"{pristine}_{uuid4().hex[:8]}", folder)
     with django_db_blocker.unblock():
         _execute("CREATE DATABASE {} TEMPLATE {}", made.name, pristine)
         try:
