@@ -17,7 +17,8 @@ register = template.Library()
 
 # Icons that point along the line of writing, and so turn round in RTL.
 TURNING = {"next", "undo", "flip", "out"}
-QUALIFIERS = "qualifiers of the desk"
+# Where a request keeps the qualifiers once they are looked up.
+QUALIFIERS = "qualifiers_of_the_desk"
 
 
 @register.simple_tag
@@ -85,11 +86,11 @@ def whole_percent(share: float | None) -> int:
 @register.simple_tag(takes_context=True)
 def qualifier(context: template.Context, slug: str) -> str:
     """Say a qualifier in the reader's language; looked up once a page."""
-    known: dict[str, str] | None = context.render_context.get(QUALIFIERS)
-    if known is None:
+    kept = vars(context["request"])
+    if QUALIFIERS not in kept:
         terms = Rating.objects.filter(kind=RatingKind.CONTEXT).order_by("vocabulary_id")
-        known = {rating.slug: rating.label() for rating in terms}
-        context.render_context.dicts[0][QUALIFIERS] = known
+        kept[QUALIFIERS] = {rating.slug: rating.label() for rating in terms}
+    known: dict[str, str] = kept[QUALIFIERS]
     return known.get(slug, slug)
 
 

@@ -26,6 +26,7 @@ from factcheck.lib.errors import DomainError
 from reviews.queries import with_origin_counts
 from reviews.web.forms import ArticleForm, refuse
 from reviews.web.gates import person, reader_only, see
+from reviews.web.queue import with_reviews
 from reviews.web.words import pieces_of_article
 
 PAGE = 30
@@ -114,6 +115,7 @@ def _of(row: Article) -> dict[str, Any]:
     found = list(appearances_of(row))
     aside = [a for a in found if a.claim.status in _ASIDE]
     kept = [a for a in found if a.claim.status not in _ASIDE]
+    with_reviews([a.claim for a in kept])
     return {
         "article": row,
         "progress": progress_of(row),
@@ -126,12 +128,12 @@ def _of(row: Article) -> dict[str, Any]:
 
 def _origins(row: Article) -> dict[int, dict[str, int]]:
     """Count each claim's independent origins on both sides, in one query."""
-    counted = with_origin_counts(claims_of(row)).values_list(
-        "pk", "for_count", "against_count"
-    )
+    counted: Any = with_origin_counts(claims_of(row))
     return {
         pk: {"corroborates": supporting, "conflicts": against}
-        for pk, supporting, against in counted
+        for pk, supporting, against in counted.values_list(
+            "pk", "for_count", "against_count"
+        )
     }
 
 

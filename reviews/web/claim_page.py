@@ -14,12 +14,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from claims.lifecycle import ClaimStatus
 from claims.models import Appearance, Claim, Party
 from claims.queries import appearances_of, history_of
 from factcheck.lib.errors import DomainError
 from reviews import permissions
-from reviews.models import Assessment, Publication, Rating, Review, Verdict
 from reviews.labels import PLACE, join_names
+from reviews.models import Assessment, Publication, Rating, Review, Verdict
 from reviews.queries import assessments_visible_to, live_review, ratings_in_use
 from reviews.suggest import Suggestion, suggest_rating
 from reviews.web.evidence_panel import evidence_panel
@@ -171,9 +172,15 @@ def _around(appearance: Appearance) -> list[Piece]:
     near = [
         other
         for other in appearances_of(appearance.article)
-        if low <= other.start and other.end <= high
+        if low <= other.start
+        and other.end <= high
+        and (other.claim_id == appearance.claim_id or not _is_aside(other))
     ]
     return pieces_of_article(text, near, appearance.claim_id, low=low, high=high)
+
+
+def _is_aside(appearance: Appearance) -> bool:
+    return appearance.claim.status in (ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED)
 
 
 def _judging(request: HttpRequest, standing: Standing) -> Judging | None:

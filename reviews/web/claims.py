@@ -75,9 +75,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     error = None
     try:
         if standing.review is not None:
-            renew_lease(
-                review=standing.review, by=person(request), at=timezone.now()
-            )
+            renew_lease(review=standing.review, by=person(request), at=timezone.now())
     except DomainError as refusal:
         error = refusal
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware

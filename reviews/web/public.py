@@ -15,13 +15,13 @@ from django.views.decorators.http import require_safe
 from claims.models import Evidence, EvidenceStatus, ResearchStatus
 from claims.queries import evidence_of
 from reviews.models import Publication, PublicationKind
-from reviews.queries import corrections as corrections_told
 from reviews.queries import (
     claim_review_of,
     current_publications,
     publication_history,
     verdict_url,
 )
+from reviews.queries import corrections as corrections_told
 from reviews.web.evidence_panel import sides_of
 
 PAGE = 20
@@ -67,6 +67,7 @@ def _of(publication: Publication) -> dict[str, Any]:
     return {
         "claim": claim,
         "verdict": verdict,
+        "rating_meaning": verdict.rating.meaning(),
         "latest": publication,
         "appearances": appearances,
         "appearance": next(iter(appearances), None),

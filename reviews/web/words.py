@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.models import Appearance
 
@@ -38,7 +39,7 @@ def pieces_of_article(
     edges = sorted(cut for cut in cuts if low <= cut <= high)
     seen: set[int] = set()
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         owner = _owner(appearances, start, end, claim_id)
         first = owner is not None and owner.pk not in seen
         if owner is not None:

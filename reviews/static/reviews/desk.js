@@ -51,8 +51,7 @@ function countDown() {
     const left = new Intl.NumberFormat(document.documentElement.lang).format(
       Math.max(minutes, 0),
     );
-    time.title = time.dataset.minutes.replace("%s", left);
-    time.textContent = time.title;
+    time.textContent = time.dataset.countdown.replace("%s", left);
   }
 }
 
