@@ -30,7 +30,7 @@ class Valkey:
             "--unixsocket": str(self.socket),
             "--unixsocketperm": "700",
             "--save": "",
-            "--appendonly": "no" if place.fast else "yes",
+            "--appendonly": "yes",
             "--maxmemory-policy": "noeviction",  # a queue must not lose its tail
         }
         self.child = Child(
