@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -30,6 +31,7 @@ class RatingSerializer(RatingRefSerializer):
 
     class Meta(RatingRefSerializer.Meta):
         fields = [
+            "id",
             "vocabulary",
             *RatingRefSerializer.Meta.fields,
             "meanings",
@@ -63,6 +65,14 @@ class JudgementSerializer(serializers.ModelSerializer[Any]):
     rating = RatingRefSerializer(read_only=True)
     attributions = AttributionSerializer(many=True, read_only=True)
     citations = CitationSerializer(many=True, read_only=True)
+
+
+def judgement_parts(of: str = "") -> list[Prefetch[Any] | str]:
+    """Prefetch what judgements show, without the texts their evidence was cut from."""
+    cited = Citation.objects.select_related(
+        "evidence__document__source", "evidence__attributed_to"
+    ).defer("evidence__document__text")
+    return [f"{of}attributions__party", Prefetch(f"{of}citations", cited)]
 
 
 JUDGEMENT = [

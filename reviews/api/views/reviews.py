@@ -19,7 +19,11 @@ from reviews.api.filters import (
     read_queue_filters,
 )
 from reviews.api.permissions import MayEdit, MayReview
-from reviews.api.serializers.judgements import OpinionInput, read_opinion
+from reviews.api.serializers.judgements import (
+    OpinionInput,
+    judgement_parts,
+    read_opinion,
+)
 from reviews.api.serializers.reviews import AssessmentSerializer, ReviewSerializer
 from reviews.api.serializers.verdicts import VerdictSerializer
 from reviews.models import Assessment, Review
@@ -97,7 +101,7 @@ class ReviewViewSet(ReadOnlyModelViewSet[Review]):
         review = self.get_object()
         person = person_of(request)
         if request.method == "GET":
-            found = assessments_visible_to(person, review)
+            found = _shown(assessments_visible_to(person, review))
             return answer_page(self, found, AssessmentSerializer)
         opinion = read_opinion(read_body(request, OpinionInput))
         at = timezone.now()
@@ -153,4 +157,8 @@ class AssessmentViewSet(ReadOnlyModelViewSet[Assessment]):
     filterset_class = AssessmentFilter
 
     def get_queryset(self) -> QuerySet[Assessment]:
-        return assessments_visible_to(self.request.user)
+        return _shown(assessments_visible_to(self.request.user))
+
+
+def _shown(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    return rows.prefetch_related(None).prefetch_related(*judgement_parts())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
@@ -19,14 +19,18 @@ from claims.models import Claim
 from reviews import queries
 from reviews.api.filters import PublicationFilter, RatingFilter, VerdictFilter
 from reviews.api.permissions import MayEdit
-from reviews.api.serializers.judgements import RatingSerializer, read_opinion
+from reviews.api.serializers.judgements import (
+    RatingSerializer,
+    judgement_parts,
+    read_opinion,
+)
 from reviews.api.serializers.verdicts import (
     CorrectionInput,
     PublicationSerializer,
     RetractionInput,
     VerdictSerializer,
 )
-from reviews.models import Citation, Publication, Rating, Verdict
+from reviews.models import Publication, Rating, Verdict
 from reviews.operations.publish import (
     correct_publication,
     publish_verdict,
@@ -36,14 +40,6 @@ from reviews.permissions import may_review
 
 # Anybody may keep these, and asks each time whether they have changed (ETag).
 OPEN = {"Cache-Control": "public, no-cache"}
-
-
-def _parts(of: str = "") -> list[Prefetch[Any] | str]:
-    """Prefetch what verdicts show, without the texts the evidence was cut from."""
-    cited = Citation.objects.select_related(
-        "evidence__document__source", "evidence__attributed_to"
-    ).defer("evidence__document__text")
-    return [f"{of}attributions__party", Prefetch(f"{of}citations", cited)]
 
 
 @extend_schema_view(
@@ -60,7 +56,9 @@ class VerdictViewSet(ReadOnlyModelViewSet[Verdict]):
     filterset_class = VerdictFilter
 
     def get_queryset(self) -> QuerySet[Verdict]:
-        rows = Verdict.objects.select_related("rating").prefetch_related(*_parts())
+        rows = Verdict.objects.select_related("rating").prefetch_related(
+            *judgement_parts()
+        )
         if may_review(self.request.user):
             return rows
         return rows.filter(Exists(Publication.objects.filter(verdict=OuterRef("pk"))))
@@ -137,7 +135,7 @@ class PublicationViewSet(ReadOnlyModelViewSet[Publication]):
 
     def get_queryset(self) -> QuerySet[Publication]:
         rows = queries.publications().defer("claim__embedding")
-        return rows.prefetch_related(*_parts("verdict__"))
+        return rows.prefetch_related(*judgement_parts("verdict__"))
 
     @property
     def default_response_headers(self) -> dict[str, str]:
