@@ -6,10 +6,11 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from claims.models import Event, Evidence, Stance
-from reviews.models import Rating, RatingKind
+from reviews.labels import build_labels
+from reviews.models import Assessment, Rating, RatingKind, Verdict
 from reviews.sample import accounts
 from reviews.templatetags.vocabulary import HAPPENED, REASONS
 
@@ -69,6 +70,13 @@ def pieces(evidence: Evidence) -> list[tuple[str, bool]]:
 def plain_label(rating: Rating) -> str:
     """Say a rating's label before it is known whose attribution it carries."""
     return rating.label().replace("{parties}", "…")
+
+
+@register.filter
+def judged_label(judgement: Assessment | Verdict) -> str:
+    """Say the label a judgement would be published with."""
+    labels = build_labels(judgement.rating, judgement.attributions.all())
+    return labels.get(get_language() or "en") or labels["en"]
 
 
 @register.filter
