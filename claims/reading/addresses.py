@@ -53,8 +53,11 @@ def domain_of(url: str) -> str:
     if not is_web_address(url):
         return ""
     found = _extractor()(url)
-    domain = found.top_domain_under_public_suffix or urlsplit(url).hostname or ""
-    return domain.lower()[:253]
+    domain = found.top_domain_under_public_suffix
+    if not domain and found.ipv4 == found.ipv6 == "" and not found.suffix:
+        # A suffix nobody has listed counts as one label (publicsuffix.org's rule "*").
+        domain = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    return (domain or urlsplit(url).hostname or "").lower()[:253]
 
 
 @lru_cache(maxsize=1)
