@@ -131,13 +131,12 @@ def _fill(lock: str, progress: Progress) -> None:
         text=True,
         env=_clean_environment(),
     )
-    try:
-        _show_packages(pip, lock, progress)
-    except BaseException:
-        pip.terminate()
-        raise
-    finally:
-        pip.wait()
+    with pip:
+        try:
+            _show_packages(pip, lock, progress)
+        except BaseException:
+            pip.terminate()
+            raise
     if pip.returncode:
         raise Refusal(_why_pip_failed())
     # The tests' lock holds everything the desk's own lock holds, to the version.

@@ -58,14 +58,18 @@ def serve(options: Options) -> int:
             _reset(options)
         servers, env = stack.enter_context(_servers(options))
         accounts = prepare(options, env)
-        children = [
+        refuse_open_doors(options, accounts)
+        worker, beat, web = children = [
             make(options, env)
             for make in (processes.worker, processes.beat, processes.web)
         ]
         for child in children:
             stack.callback(child.stop)
-            child.start()
-        _await_page(options, children[-1])
+        # The web server first: on two cores, three starts at once keep it waiting.
+        web.start()
+        _await_page(options, web)
+        worker.start()
+        beat.start()
         announce(options, accounts)
         stack.callback(print, "\nStopping ...", flush=True)
         watch(servers, children)
@@ -90,8 +94,7 @@ def prepare(options: Options, env: Mapping[str, str]) -> list[dict[str, str]]:
     """Migrate, collect static files and, the first time, load the sample case.
 
     A desk that has removed the sample's accounts does not get them back. Returns the
-    demo accounts with their known passwords, and raises Refusal where they would
-    become reachable from other machines.
+    demo accounts that can be entered with their known passwords.
     """
     state = preflight.read_state(options.data_dir)
     result = options.data_dir / "accounts.json"
@@ -105,6 +108,11 @@ def prepare(options: Options, env: Mapping[str, str]) -> list[dict[str, str]]:
     result.unlink()
     if wants_sample:
         preflight.write_state(options.data_dir, {**state, "sample_loaded": True})
+    return accounts
+
+
+def refuse_open_doors(options: Options, accounts: list[dict[str, str]]) -> None:
+    """Raise Refusal where other machines could enter with a password all know."""
     if accounts and options.is_public:
         names = ", ".join(account["username"] for account in accounts)
         raise Refusal(
@@ -112,7 +120,6 @@ def prepare(options: Options, env: Mapping[str, str]) -> list[dict[str, str]]:
             f"passwords of its demo accounts ({names}). Remove them first: "
             "python3 run.py manage remove_sample"
         )
-    return accounts
 
 
 def announce(options: Options, accounts: list[dict[str, str]]) -> None:
