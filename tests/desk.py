@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -58,21 +58,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the worker and its children as a power cut would."""
-        self._end(signal.SIGKILL)
-
-    def stop(self) -> None:
-        self._end(signal.SIGTERM)
-
-    def _end(self, how: signal.Signals) -> None:
-        if self.process is None or self.process.poll() is not None:
-            return
-        if how == signal.SIGKILL:
-            os.killpg(self.process.pid, how)
-        else:
-            self.process.send_signal(how)
-        try:
-            self.process.wait(15)
-        except subprocess.TimeoutExpired:
+        if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
@@ -156,8 +142,16 @@ def desk_of_its_own(
                 yield made
         finally:
             for worker in made.workers:
-                worker.stop()
+                worker.kill()
             _drop(made.name)
+
+
+@contextmanager
+def another_connection() -> Iterator[psycopg.Connection[Any]]:
+    """A second connection to the test's database, on which nothing is wrapped."""
+    name = str(connection.settings_dict["NAME"])
+    with psycopg.connect(dbname=name, autocommit=True, **_address()) as other:
+        yield other
 
 
 @contextmanager
@@ -180,8 +174,11 @@ def _drop(name: str) -> None:
 
 def _execute(statement: str, *names: str) -> None:
     """Run a statement on whole databases, from the server's own one."""
-    wanted = connection.get_connection_params()
-    known = {k: wanted[k] for k in ("host", "port", "user", "password") if k in wanted}
     query = sql.SQL(statement).format(*map(sql.Identifier, names))
-    with psycopg.connect(dbname="postgres", autocommit=True, **known) as server:
+    with psycopg.connect(dbname="postgres", autocommit=True, **_address()) as server:
         server.execute(query)
+
+
+def _address() -> dict[str, Any]:
+    wanted = connection.get_connection_params()
+    return {k: wanted[k] for k in ("host", "port", "user", "password") if k in wanted}
