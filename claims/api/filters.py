@@ -22,10 +22,13 @@ from claims.models import (
     EvidenceStatus,
     Party,
     PartyKind,
+    Passage,
     Source,
     SourceKind,
     Stance,
 )
+from claims.retrieval.library import passages_by_words
+from factcheck.lib.text import language_of
 
 
 class IdField(forms.IntegerField):
@@ -144,12 +147,40 @@ class DocumentFilter(filters.FilterSet):  # type: ignore[misc]  # untyped librar
     source = IdFilter()
     language = filters.CharFilter()
     url = filters.CharFilter()
+    q = filters.CharFilter(method="of_words", label="Words of the text")
     published_after = filters.DateFilter("published_on", "gte")
     published_before = filters.DateFilter("published_on", "lt")
 
     class Meta:
         model = Document
         fields: list[str] = []
+
+    def of_words(
+        self, rows: QuerySet[Document], name: str, words: str
+    ) -> QuerySet[Document]:
+        """Keep the documents of the passages that hold these words best."""
+        hits = passages_by_words([words], language_of(words))
+        found = Passage.objects.filter(pk__in=[hit.passage for hit in hits])
+        return rows.filter(pk__in=found.values("document"))
+
+
+class PassageFilter(filters.FilterSet):  # type: ignore[misc]  # untyped library
+    """Not a narrowing but a search: the view asks the library with what is here."""
+
+    q = filters.CharFilter(required=True, method="asked", label="Words to look for")
+    language = filters.CharFilter(
+        method="asked", label="The language of the words; guessed without it"
+    )
+
+    class Meta:
+        model = Passage
+        fields: list[str] = []
+
+    def asked(
+        self, rows: QuerySet[Passage], name: str, words: str
+    ) -> QuerySet[Passage]:
+        """Leave the rows to the search."""
+        return rows
 
 
 class PartyFilter(filters.FilterSet):  # type: ignore[misc]  # untyped library

@@ -1,11 +1,12 @@
 """The addresses of this app's rows."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from claims.api.views.articles import AppearanceViewSet, ArticleViewSet
 from claims.api.views.claims import ClaimViewSet
 from claims.api.views.evidence import EvidenceViewSet
-from claims.api.views.library import DocumentViewSet, SourceViewSet
+from claims.api.views.library import DocumentViewSet, PassageView, SourceViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", ArticleViewSet, "article")
@@ -15,4 +16,7 @@ router.register("evidence", EvidenceViewSet, "evidence")
 router.register("documents", DocumentViewSet, "document")
 router.register("sources", SourceViewSet, "source")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("passages/", PassageView.as_view(), name="passages"),
+    *router.urls,
+]

@@ -46,6 +46,7 @@ def test_the_sweep_sees_the_whole_api() -> None:
         "documents",
         "evidence",
         "parties",
+        "passages",
         "publications",
         "queue",
         "ratings",

@@ -34,6 +34,16 @@ class PassageSerializer(serializers.ModelSerializer[Passage]):
         read_only_fields = fields
 
 
+class FoundPassageSerializer(PassageSerializer):
+    """A passage that a search has found, and where it is from."""
+
+    document = DocumentRefSerializer(read_only=True)
+
+    class Meta(PassageSerializer.Meta):
+        fields = [*PassageSerializer.Meta.fields, "document"]
+        read_only_fields = fields
+
+
 class DocumentSerializer(DocumentRefSerializer):
     class Meta(DocumentRefSerializer.Meta):
         fields = [

@@ -10,24 +10,31 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
+from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from claims import queries
-from claims.api.filters import DocumentFilter, SourceFilter
+from claims.api.filters import DocumentFilter, PassageFilter, SourceFilter
 from claims.api.permissions import IsOfTheDesk
 from claims.api.requests import answer_made, person_of, read_body
 from claims.api.serializers.evidence import (
     DocumentDetailSerializer,
     DocumentInput,
     DocumentSerializer,
+    FoundPassageSerializer,
 )
 from claims.api.serializers.parties import SourceSerializer
 from claims.models import Document, Passage, Source
 from claims.operations.capture import capture_document, capture_document_page
+from claims.retrieval.library import passages_by_words
 from claims.tasks import index_document, ring
+from factcheck.lib.text import language_of
 
+SHOWN = Passage.objects.select_related("document__source").defer(
+    "embedding", "folded", "search", "document__text"
+)
 CUT = Prefetch("passages", Passage.objects.defer("embedding", "folded", "search"))
 
 
@@ -69,6 +76,29 @@ class DocumentViewSet(
         ring(index_document, document.pk)
         shown = self.get_serializer(document)
         return answer_made(shown, new=document.captured_at == at)
+
+
+class PassageView(GenericAPIView[Any]):
+    permission_classes = [IsOfTheDesk]
+    queryset = Passage.objects.none()
+    serializer_class = FoundPassageSerializer
+    filterset_class = PassageFilter
+    pagination_class = None
+
+    @extend_schema(
+        summary="Search the library",
+        description="At most 50 passages with these words, the best first; their ids "
+        "can be added to a claim as evidence.",
+        responses=FoundPassageSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        self.filter_queryset(self.get_queryset())
+        words = request.query_params["q"]
+        language = request.query_params.get("language") or language_of(words)
+        hits = passages_by_words([words], language)
+        rows = SHOWN.in_bulk([hit.passage for hit in hits])
+        found = [rows[hit.passage] for hit in hits if hit.passage in rows]
+        return Response(self.get_serializer(found, many=True).data)
 
 
 def _capture(given: dict[str, Any], *, by: User, at: datetime) -> Document:
