@@ -30,7 +30,7 @@ PAGE = 20
 @require_safe
 def verdicts(request: HttpRequest) -> HttpResponse:
     """List what stands published, newest first."""
-    found = current_publications()
+    found = current_publications().exclude(kind=PublicationKind.RETRACTED)
     languages = sorted(set(found.order_by().values_list("claim__language", flat=True)))
     language = request.GET.get("language", "")
     if language:

@@ -48,10 +48,7 @@ function showWords() {
 function countDown() {
   for (const time of document.querySelectorAll("[data-countdown]")) {
     const minutes = Math.ceil((new Date(time.dateTime) - Date.now()) / 60_000);
-    const left = new Intl.NumberFormat(document.documentElement.lang).format(
-      Math.max(minutes, 0),
-    );
-    time.textContent = time.dataset.countdown.replace("%s", left);
+    time.textContent = time.dataset.countdown.replace("%s", Math.max(minutes, 0));
   }
 }
 
