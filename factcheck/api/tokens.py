@@ -87,6 +87,10 @@ class TokenViewSet(
         making = self.request is not None and self.request.method == "POST"
         return [] if making else super().get_authenticators()
 
+    def get_authenticate_header(self, request: Request) -> str:
+        # Nobody authenticates the making of a token, and still a failure is a 401.
+        return "Token"
+
     def get_queryset(self) -> Any:
         return AuthToken.objects.filter(user=self.request.user).order_by("-created")
 
