@@ -27,7 +27,7 @@ class TokenAuthentication(KnoxTokenAuthentication):  # type: ignore[misc]  # unt
         return found
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI document names the token."""
 
     target_class = TokenAuthentication

@@ -109,19 +109,18 @@ def test_another_media_type_sent_is_415(
     path: str, method: str, api: Api, ed: User, world: World
 ) -> None:
     response = api(ed).generic(
-        method, with_ids(path, world), b"text", content_type="text/plain"
+        method, with_ids(path, world), "text", content_type="text/plain"
     )
     assert error_of(response, 415)["code"] == "unsupported_media_type"
 
 
 BROKEN = [
-    b"{",
-    b"\xff\xfe",
-    b'{"text": NaN}',
-    b'{"text": Infinity}',
-    b"[" * 100_000,
-    b'{"a":' * 100_000,
-    b'{"text": ' + b"9" * 5000 + b"}",
+    "{",
+    '{"text": NaN}',
+    '{"text": Infinity}',
+    "[" * 100_000,
+    '{"a":' * 100_000,
+    '{"text": ' + "9" * 5000 + "}",
 ]
 
 
@@ -244,3 +243,10 @@ def test_a_fault_of_ours_is_500_without_its_traceback(
     error = error_of(response, 500)
     assert error["code"] == "server_error"
     assert "secret" not in response.content.decode()
+
+
+def test_bytes_that_are_no_text_are_400(api: Api, ed: User) -> None:
+    response = api(ed).post(
+        "/api/v1/articles/", b"\xff\xfe", content_type="application/json"
+    )
+    assert error_of(response, 400)["code"] == "parse_error"

@@ -13,7 +13,7 @@ from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
+from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from claims import queries
@@ -56,7 +56,7 @@ class ArticleViewSet(
     queryset = Article.objects.none()
     serializer_class = ArticleSerializer
     filterset_class = ArticleFilter
-    parser_classes = [*api_settings.DEFAULT_PARSER_CLASSES, UploadParser]
+    parser_classes = [*APIView.parser_classes, UploadParser]
 
     def get_queryset(self) -> QuerySet[Article]:
         rows = queries.articles()
