@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.lifecycle import ARTICLE, CLAIM, ArticleStatus, ClaimStatus
-from claims.models import Article, Claim, Event
+from claims.models import Article, Claim, Event, ResearchStatus
 from factcheck.lib.errors import Conflict
 from factcheck.lib.lifecycle import StaleRow
 
@@ -96,6 +96,8 @@ def give_back_claim(claim: Claim, failure: str, at: datetime) -> bool:
     try:
         with transaction.atomic():
             CLAIM.move(claim, target, failure=failure, leased_at=at)
+            running = claim.researches.filter(status=ResearchStatus.RUNNING)
+            running.update(status=ResearchStatus.ABANDONED, finished_at=at)
             kind = "research_failed"
             Event.record(
                 kind, claim, by=None, at=at, claim_id=claim.pk, failure=failure

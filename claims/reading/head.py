@@ -18,7 +18,8 @@ _BYLINE = re.compile(
 )
 _LABEL = re.compile(r"^(?:published|updated|date|تاریخ|نشر)\s*(?:on)?\s*:?\s+", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
-_DATE_LOOKS = re.compile(r"(?=.*\d)(?!.*[.!?؟]\s+\S{4,}\s)^.{6,60}$")
+_SENTENCE = re.compile(r"[^\d\s][.!?؟]\s+\S{4,}\s")
+_DATE_LONGEST = 60
 _YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|(?:19|20)\d\d|۱[۳۴]..|۲۰..|٢٠..)(?!\d)")
 _ENDS = ".!?…؟۔。！？:;"
 
@@ -62,7 +63,7 @@ def read_date(line: str) -> date | None:
     line = _LABEL.sub("", line.strip("*_ \t"))
     if iso := _ISO.match(line):
         return _day(*map(int, iso.groups()))
-    if not _DATE_LOOKS.match(line) or not _YEAR.search(line):
+    if len(line) > _DATE_LONGEST or _SENTENCE.search(line) or not _YEAR.search(line):
         return None
     # Half a second to import, and only few texts carry a written date.
     import dateparser  # type: ignore[import-untyped]  # noqa: PLC0415 -- see above

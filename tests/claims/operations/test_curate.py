@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -136,7 +137,11 @@ def test_add_evidence_puts_the_quote_into_the_library(
 
 def test_add_evidence_twice_is_one_row(rita: User, now: datetime) -> None:
     claim = ClaimFactory.create()
-    given = {"stance": "context", "url": "https://a.example/", "quote": "It rained."}
+    given: dict[str, Any] = {
+        "stance": "context",
+        "url": "https://a.example/",
+        "quote": "It rained.",
+    }
 
     first = add_evidence(claim=claim, **given, by=rita, at=now)
     again = add_evidence(claim=claim, **given, by=rita, at=now)
@@ -156,7 +161,11 @@ def test_add_evidence_twice_is_one_row(rita: User, now: datetime) -> None:
 def test_add_evidence_refuses_and_writes_nothing(
     changed: dict[str, str], error: type[Exception], rita: User, now: datetime
 ) -> None:
-    given = {"stance": "context", "url": "https://a.example/", "quote": "It rained."}
+    given: dict[str, Any] = {
+        "stance": "context",
+        "url": "https://a.example/",
+        "quote": "It rained.",
+    }
 
     with pytest.raises(error):
         add_evidence(
