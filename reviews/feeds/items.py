@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -94,9 +95,9 @@ def _html(publication: Publication, label: str) -> SafeString:
         "{}<p><strong>{}</strong></p><blockquote>{}</blockquote>{}{}{}",
         _correction(publication),
         label,
-        linebreaks(verdict.claim_text, autoescape=True),
-        linebreaks(verdict.summary, autoescape=True),
-        linebreaks(verdict.rationale, autoescape=True),
+        linebreaks_filter(verdict.claim_text),
+        linebreaks_filter(verdict.summary),
+        linebreaks_filter(verdict.rationale),
         _sources(verdict),
     )
 

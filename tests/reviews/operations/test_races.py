@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
@@ -65,7 +66,7 @@ def test_fifty_who_take_the_next_get_fifty_claims(
     readers: list[User], now: datetime
 ) -> None:
     claims = {ClaimFactory().pk for _ in range(MANY)}
-    found = at_once([lambda r=r: take_next(by=r, at=now) for r in readers])
+    found = at_once([partial(take_next, by=r, at=now) for r in readers])
     assert {r.claim_id for r in found if isinstance(r, Review)} == claims
     assert take_next(by=readers[0], at=now) is None
 
@@ -75,7 +76,7 @@ def test_of_ten_who_take_one_claim_one_gets_it(
 ) -> None:
     claim = ClaimFactory()
     found = at_once(
-        [lambda r=r: take_claim(claim=claim, by=r, at=now) for r in readers[:10]]
+        [partial(take_claim, claim=claim, by=r, at=now) for r in readers[:10]]
     )
     assert sum(isinstance(r, Review) for r in found) == 1
     assert {r.code for r in found if isinstance(r, Conflict)} == {"already_taken"}
@@ -88,12 +89,11 @@ def test_a_lease_is_renewed_or_ended_but_not_both(
     rita, later = readers[0], now + timedelta(minutes=31)
     for _ in range(5):
         review = take_claim(claim=ClaimFactory(), by=rita, at=now)
-        renewed, ended = at_once(
-            [
-                lambda review=review: renew_lease(review=review, by=rita, at=later),
-                lambda: expire_leases(at=later),
-            ]
-        )
+        calls: list[Callable[[], object]] = [
+            partial(renew_lease, review=review, by=rita, at=later),
+            partial(expire_leases, at=later),
+        ]
+        renewed, ended = at_once(calls)
         review.refresh_from_db()
         if isinstance(renewed, Review):
             assert (ended, review.status) == (0, "open")
@@ -115,9 +115,7 @@ def test_the_ledger_has_no_gap_when_many_publish(
     readers: list[User], editor: User, now: datetime
 ) -> None:
     verdicts = [decided(readers[0], readers[1], editor, at=now) for _ in range(12)]
-    at_once(
-        [lambda v=v: publish_verdict(verdict=v, by=editor, at=now) for v in verdicts]
-    )
+    at_once([partial(publish_verdict, verdict=v, by=editor, at=now) for v in verdicts])
     indices = LedgerEntry.objects.order_by("index").values_list("index", flat=True)
     assert list(indices) == list(range(12))
     assert list(ledger_problems()) == []

@@ -27,6 +27,11 @@ def queued(user: User, **filters: Any) -> list[Claim]:
     return list(review_queue(user=user, filters=QueueFilters(**filters)))
 
 
+def counted(user: User) -> tuple[int, int]:
+    """The one claim's origins for and against."""
+    return review_queue(user=user).values_list("for_count", "against_count").get()
+
+
 def test_the_queue_holds_what_waits_for_this_person(
     rita: User, sam: User, ed: User, now: datetime
 ) -> None:
@@ -40,7 +45,8 @@ def test_the_queue_holds_what_waits_for_this_person(
     ReviewFactory(claim__status="dismissed")
     assert queued(rita) == [fresh]
     assert queued(sam) == [fresh, half_read]
-    assert [(c.queue_state, c.waiting_since) for c in queued(sam)] == [
+    waiting = review_queue(user=sam).values_list("queue_state", "waiting_since")
+    assert list(waiting) == [
         ("first", fresh.ready_at),
         ("second", now),
     ]
@@ -148,14 +154,12 @@ def test_origins_are_counted_not_copies(rita: User, now: datetime) -> None:
     EvidenceFactory(
         claim=claim, status="accepted", corrected_stance="conflicts", **decision
     )
-    (row,) = queued(rita)
-    assert (row.for_count, row.against_count) == (4, 2)
+    assert counted(rita) == (4, 2)
 
 
 def test_a_claim_without_evidence_counts_none(rita: User) -> None:
     ClaimFactory()
-    (row,) = queued(rita)
-    assert (row.for_count, row.against_count) == (0, 0)
+    assert counted(rita) == (0, 0)
 
 
 def test_counts_for_the_filters(
@@ -187,8 +191,8 @@ def test_the_queue_costs_the_same_for_one_and_for_three(
         AppearanceFactory(claim=claim, speaker=PartyFactory())
         EvidenceFactory(claim=claim)
     with django_assert_num_queries(2):
-        for claim in review_queue(user=rita):
-            for appearance in claim.appearances.all():
+        for row in review_queue(user=rita):
+            for appearance in row.appearances.all():
                 assert appearance.article.title
                 assert appearance.speaker is not None
                 assert appearance.speaker.name
