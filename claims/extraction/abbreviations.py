@@ -7,7 +7,7 @@ _BEFORE_NAMES = word_set(
     """
     mr mrs ms mx dr prof st sr gen lt col maj capt cpl sgt cmdr adm brig gov sen rep
     reps sens hon rev fr msgr pres supt det insp mme mlle hr bzw ca vgl approx vs
-    viz cf fig figs no nos vol pp art sec ch ed eds e.g i.e z.b d.h p.ej г ул им тов
+    viz cf fig figs no nos nr vol pp art sec ch ed eds e.g i.e z.b d.h p.ej г ул им тов
     гр проф акад св стр рис см напр т.е т.н д.р пл просп
     """
 )

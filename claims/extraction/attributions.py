@@ -8,6 +8,7 @@ model, so that each decision can be read and tested.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extraction.beside_quotes import beside_quotation
 from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.lexicon import (
     DETERMINERS,
@@ -34,7 +35,8 @@ _TO_SOMEBODY = word_set(
 # How far before a complement its "that" may stand ("told X in Y on Z that").
 _THAT_WITHIN = 16
 _MAX_SOURCE = 40
-_MIN_SPEECH = 3
+_MAX_CUES = 12
+"""More verbs of saying than any sentence of prose has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class SentenceReader(Subjects):
         """All attributions in the order of their cues."""
         found: list[Attribution] = []
         for position, word in enumerate(self.words):
-            if self.quoted[position]:
+            if self.quoted[position] or len(found) >= _MAX_CUES:
                 continue
             if word == "according" and self.word(position + 1) == "to":
                 read = self._according(position)
@@ -76,6 +78,9 @@ class SentenceReader(Subjects):
                 continue
             if read is not None:
                 found.append(read)
+        if not found and (beside := beside_quotation(self)):
+            source, cue, content, trailing = beside
+            found.append(Attribution(source, cue, content, trailing=trailing))
         return found
 
     # --- according to -------------------------------------------------------------

@@ -40,9 +40,9 @@ JUDGING = word_set(
     dismissed dismisses dismiss rejected rejects reject called calls call calling
     described describes describe accused accuses accuse blamed blames blame
     denounced denounces condemned condemns condemn criticised criticized criticises
-    criticizes praised praises spoke speaks speak identified identifies put puts
+    criticizes praised praises scolded attacked blasted slammed mocked ridiculed lashed spoke speaks speak identified identifies put puts
     cited cites disputed disputes refuted refutes denied denies deny welcomed
-    welcomes hailed hails likened compared branded labelled labeled termed
+    welcomes hailed hails likened branded labelled labeled termed
     characterised characterized attributed attributes rebuffed contradicted
     challenged questioned defended defends apologised apologized counted counts
     estimates estimated estimate reported reports acknowledged acknowledges admitted
@@ -195,5 +195,14 @@ REPORTING_NOUNS = word_set(
     reply answer response estimate estimates claim view account statement conclusion
     count allegation accusation assessment explanation version argument position
     contention reckoning figures figure
+    """
+)
+
+# Verbs that report only beside a quotation.
+BESIDE_QUOTES = word_set(
+    """
+    asked asks ask wondered wonders sings sang tweeted tweeting shouted joked laughed
+    went goes began begins concludes opened wants sighed grinned smiled nodded chanted
+    reads read laments lamented
     """
 )

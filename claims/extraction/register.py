@@ -1,6 +1,6 @@
 """The full names and acronyms of one article, so that a short name is given in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.candidate import Speaker
@@ -53,9 +53,15 @@ class Register:
             self.people[key] = speaker
 
 
-def register_names(tokens: Sequence[Token]) -> Register:
-    """Every full name and spelt-out acronym of an article's tokens, in one pass."""
+def register_names(sentences: Iterable[Sequence[Token]]) -> Register:
+    """Every full name and spelt-out acronym of an article's sentences, in one pass."""
     register = Register()
+    for tokens in sentences:
+        _register_sentence(tokens, register)
+    return register
+
+
+def _register_sentence(tokens: Sequence[Token], register: Register) -> None:
     position = 0
     while position < len(tokens):
         run = capital_run(tokens, position)
@@ -69,7 +75,6 @@ def register_names(tokens: Sequence[Token]) -> Register:
         _learn_acronym(tokens, position, run, register)
         _learn_person(tokens, position, run, register)
         position = run
-    return register
 
 
 def _learn_acronym(

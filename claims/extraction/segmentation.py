@@ -17,6 +17,12 @@ _CLOSERS = "\"'”’»›)]}」』*_"
 _OPENERS = "\"'“‘„«‹([{「『¿¡-–—*_•"
 _TERMINATOR = re.compile("[.!?…؟۔。！？।]")
 _UNSPACED = "。！？"
+_QUOTE_ENDS = '"”»'
+_DASHES = ("-", "–", "—", "―")
+_SAID_NEXT = re.compile(
+    r"\s+(?:[^\W\d_][\w.'’-]{0,20}\s+){1,3}"
+    r"(?:said|says|asked|asks|added|replied|wrote|told|shouted|tweeted|recalled)\b"
+)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -28,6 +34,8 @@ _BYLINE = re.compile(
 _DATE_ONLY = re.compile(
     r"(?:[^\W\d_]{2,20}[,.]?\s+){0,4}\d{1,4}(?:st|nd|rd|th)?(?:[-/., ]+[\w.]{1,12}){0,6}"
 )
+_MAX_SENTENCE = 2_000
+"""No sentence of prose is longer; lists and broken pages are."""
 _MAX_WRAP = 100
 """The longest line an editor that wraps lines leaves (mail, terminals)."""
 
@@ -47,13 +55,27 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(blocks(text)):
         block = _block_kind(text[start:end])
-        if block != "sentence":
-            found.append(Sentence(start, end, number, block))
-            continue
+        spans = _cut(text, start, end) if block == "sentence" else [(start, end)]
         found.extend(
-            Sentence(first, last, number) for first, last in _cut(text, start, end)
+            Sentence(*piece, number, block)
+            for first, last in spans
+            for piece in _within_limit(text, first, last)
         )
     return found
+
+
+def _within_limit(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch in pieces no longer than a sentence can be, cut at white space."""
+    while end - start > _MAX_SENTENCE:
+        stop = start + _MAX_SENTENCE
+        while stop > start and not text[stop].isspace():
+            stop -= 1
+        stop = stop if stop > start else start + _MAX_SENTENCE
+        yield start, start + len(text[start:stop].rstrip())
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    yield start, end
 
 
 def passages(text: str, language: str = "") -> list[tuple[int, int]]:
@@ -140,7 +162,7 @@ def _block_kind(block: str) -> Block:
     ended = block.rstrip(_CLOSERS)[-1:] in ".!?…؟۔。！？।:;,"
     if words <= _BYLINE_WORDS and not ended and _BYLINE.match(block):
         return "byline"
-    if words <= _BYLINE_WORDS and _DATE_ONLY.fullmatch(block):
+    if words <= _BYLINE_WORDS and not ended and _DATE_ONLY.fullmatch(block):
         return "dateline"
     # A line without a full stop is a heading, except one that quotes somebody: a
     # chat or a transcript leaves full stops out.
@@ -184,6 +206,13 @@ def _ends(text: str, first: int, stop: int, after: int, end: int) -> bool:
         return True
     if not text[after].isspace():
         return False
+    if (
+        text[after - 1] in _QUOTE_ENDS
+        and text[after : after + 2].strip()[:1] in _DASHES
+    ):
+        return False  # "..." - Name
+    if text[after - 1] in _QUOTE_ENDS and _SAID_NEXT.match(text, after):
+        return False  # "...?" Name asked.
     following = after
     while following < end and (
         text[following].isspace() or text[following] in _OPENERS
@@ -211,8 +240,8 @@ def _abbreviates(text: str, first: int, stop: int, following: int) -> bool:
     letters = word.split(".")
     if all(len(letter) == 1 and letter.isalpha() for letter in letters):
         return _initials(word, letters, starts, text[following].isdigit())
-    # German and others: "am 28. April"; an enumeration "1. First" at the start.
-    number = word.isdigit() and len(word) <= 2  # a day or an item
+    # An enumeration: "1. First" at the start.
+    number = word.isdigit() and len(word) <= 2
     return number and max(first, stop - len(word)) == first
 
 

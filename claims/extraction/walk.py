@@ -219,7 +219,9 @@ def statements(
     text: str, *, language: str, published_on: date | None
 ) -> Iterator[Statement]:
     """Every statement of the article, in order."""
-    register = register_names(tokenise(text, 0, len(text)))
+    parts = sentences(text)
+    # One sentence at a time: the tokens of a long report would need much memory.
+    register = register_names(tokenise(text, part.start, part.end) for part in parts)
     walk = Walk(
         text=text,
         published_on=published_on,
@@ -227,7 +229,7 @@ def statements(
         quotes=outermost(quotations(text)),
         resolver=Resolver(register),
     )
-    for sentence in sentences(text):
+    for sentence in parts:
         yield from walk.statements(sentence)
 
 

@@ -1,0 +1,63 @@
+"""Who speaks a quotation where no verb of saying tells: "Name: ...", "... - Name"."""
+
+from claims.extraction.grammar import Grammar
+from claims.extraction.lexicon import BESIDE_QUOTES
+from claims.extraction.names import capital_run
+
+_DASHES = frozenset("- – — ― --".split())
+_MIN_QUOTATION = 3
+_PRONOUNS = ("he", "she", "they", "it")
+
+Found = tuple[tuple[int, int], int, tuple[int, int], bool]
+"""Source, cue, content, and whether the source comes after."""
+
+
+def beside_quotation(sentence: Grammar) -> Found | None:
+    """The source beside the first quotation of a sentence, if its place tells it."""
+    size = len(sentence.tokens)
+    start = next((place for place in range(size) if sentence.quoted[place]), size)
+    end = start
+    while end < size and sentence.quoted[end]:
+        end += 1
+    words = sum(token.is_word for token in sentence.tokens[start:end])
+    if words < _MIN_QUOTATION:
+        return None
+    return _before(sentence, start, end) or _after(sentence, start, end)
+
+
+def _before(sentence: Grammar, start: int, end: int) -> Found | None:
+    """ "Name: ...", "Name, the minister: ...", "she asked: ..."."""
+    if not start or sentence.words[start - 1] not in (":", ","):
+        return None
+    verb = sentence.word(start - 2) in BESIDE_QUOTES
+    if sentence.words[start - 1] == "," and not verb:
+        return None
+    limit = start - 2 if verb else start - 1
+    first = next(
+        (place for place in range(limit) if sentence.tokens[place].is_word), limit
+    )
+    run = capital_run(sentence.tokens, first)
+    if sentence.word(first) in _PRONOUNS and verb:
+        run = first + 1
+    if run <= first or run < limit and sentence.words[run] != ",":
+        return None
+    return (first, limit), start - 2 if verb else start - 1, (start, end), False
+
+
+def _after(sentence: Grammar, start: int, end: int) -> Found | None:
+    """ "..." - Name; "...," Name shouted; "..." she asked."""
+    size = len(sentence.tokens)
+    if end >= size:
+        return None
+    if sentence.tokens[end].text in _DASHES:
+        run = capital_run(sentence.tokens, end + 1)
+        return ((end + 1, run), end, (start, end), True) if run > end + 1 else None
+    run = capital_run(sentence.tokens, end)
+    if sentence.word(end) in _PRONOUNS:
+        run = end + 1
+    if run > end and sentence.word(run) in BESIDE_QUOTES:
+        return (end, run), run, (start, end), True
+    if sentence.word(end) in BESIDE_QUOTES:
+        run = capital_run(sentence.tokens, end + 1)
+        return ((end + 1, run), end, (start, end), True) if run > end + 1 else None
+    return None

@@ -1,0 +1,54 @@
+"""Quotation marks of all kinds, paired."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.quotations import outermost, quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"A. B," he said. "C."', [('"A. B,"', 0), ('"C."', 0)]),
+        ("“We ‘know’ it,” he said", [("“We ‘know’ it,”", 0), ("‘know’", 1)]),
+        ("Он: «да «нет» да»", [("«да «нет» да»", 0), ("«нет»", 1)]),
+        ("„Ja“ und »nein«", [("„Ja“", 0), ("»nein«", 0)]),
+        ("گفت: «نه»", [("«نه»", 0)]),
+        ("'Yes,' she said, 'it's the men's fault.'", [("'Yes,'", 0), None]),
+        ("the '90s teachers' own 'word here' x", [("'word here'", 0)]),
+        ("5 \" pipe and the dogs' tails", []),
+        ("an “open mark without an end", []),
+    ],
+)
+def test_quotations_pair_their_marks(
+    text: str, expected: list[tuple[str, int] | None]
+) -> None:
+    found = [(text[one.start : one.end], one.depth) for one in quotations(text)]
+
+    if expected and expected[-1] is None:
+        expected[-1] = ("'it's the men's fault.'", 0)
+    assert found == expected
+
+
+def test_quotations_run_over_a_paragraph_that_opens_a_mark_again() -> None:
+    text = "“First part.\n\n“Second part,” he said."
+
+    assert [text[one.start : one.end] for one in quotations(text)] == [
+        "“First part.",
+        "“Second part,”",
+    ]
+
+
+@given(st.text(alphabet="a. \n\"'“”‘’«»„(", max_size=60))
+def test_quotations_nest_and_never_cross(text: str) -> None:
+    found = quotations(text)
+
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+    for one in found:
+        for other in found:
+            crossing = one.start < other.start < one.end < other.end
+            assert not crossing
+    outer = outermost(found)
+    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
