@@ -131,7 +131,7 @@ def add_claim(
     """Mark a span of the article as a claim that the machine missed.
 
     ``text`` is its wording, the words of the span if empty. It joins a claim known
-    by the same words. Raises ``SpanNotValid``, ``SpanTaken``.
+    by the same words, and brings one set aside back. Raises ``SpanNotValid``, ``SpanTaken``.
     """
     exact = article.text[start:end] if 0 <= start < end <= len(article.text) else ""
     if not any(sign.isalnum() for sign in exact):
@@ -157,6 +157,9 @@ def add_claim(
             match_reason=known.reason if known else "",
         )
         _record("added", claim, by, at, article_id=article.pk)
+        if claim.status == ClaimStatus.SET_ASIDE:
+            # The machine saw nothing to check; this person does.
+            _requeue("restored", claim, by, at)
     return appearance
 
 

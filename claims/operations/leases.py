@@ -16,6 +16,7 @@ from claims.lifecycle import ARTICLE, CLAIM, ArticleStatus, ClaimStatus
 from claims.models import Article, Claim, Event, ResearchStatus
 from factcheck.lib.errors import Conflict
 from factcheck.lib.lifecycle import StaleRow
+from factcheck.lib.text import clean_text
 
 MAX_ATTEMPTS = 3
 """A row that failed so often needs a person: the fault is not a passing one."""
@@ -109,4 +110,4 @@ def give_back_claim(claim: Claim, failure: str, at: datetime) -> bool:
 
 def reason_of(error: BaseException) -> str:
     """What went wrong, in one line for the row."""
-    return f"{type(error).__name__}: {error}".strip(": ")
+    return clean_text(f"{type(error).__name__}: {error}").strip(": ")

@@ -254,6 +254,16 @@ def test_add_claim_refuses_a_span_that_is_marked(rita: User, now: datetime) -> N
     assert Appearance.objects.count() == 1
 
 
+def test_add_claim_brings_a_claim_set_aside_back(rita: User, now: datetime) -> None:
+    aside = ClaimFactory.create(text="3 bridges fell", status="set_aside")
+    article = ArticleFactory.create(text="Nobody noticed that 3 bridges fell.")
+
+    added = add_claim(article=article, start=20, end=34, by=rita, at=now)
+
+    assert added.claim == aside
+    assert Claim.objects.get().status == ClaimStatus.EXTRACTED
+
+
 def test_edit_claim_keeps_the_first_wording(rita: User, now: datetime) -> None:
     claim = ClaimFactory.create(machine_text="They fell.", text="They fell.")
 
