@@ -26,7 +26,7 @@ def test_a_desk_is_what_one_holds_and_then_what_one_has_read(
     old, new = read_by(rita, at=now), read_by(rita, at=later)
     held = take_claim(claim=ClaimFactory(), by=rita, at=now)
     read_by(sam, at=later)
-    assert list(desk_of(rita).values_list("pk", "held_by_me")) == [
+    assert [(r.pk, vars(r)["held_by_me"]) for r in desk_of(rita)] == [
         (held.pk, True),
         (new.pk, False),
         (old.pk, False),

@@ -58,7 +58,7 @@ def test_publications(told: list[Publication]) -> None:
 def test_a_correction_knows_when_it_was_first_told(
     told: list[Publication], now: datetime
 ) -> None:
-    first_at = list(current_publications().values_list("first_at", flat=True))
+    first_at = [vars(p)["first_at"] for p in current_publications()]
     assert first_at == [now, now, now]
 
 

@@ -29,7 +29,8 @@ def queued(user: User, **filters: Any) -> list[Claim]:
 
 def counted(user: User) -> tuple[int, int]:
     """The one claim's origins for and against."""
-    return review_queue(user=user).values_list("for_count", "against_count").get()
+    row = vars(review_queue(user=user).get())
+    return row["for_count"], row["against_count"]
 
 
 def test_the_queue_holds_what_waits_for_this_person(
@@ -45,8 +46,8 @@ def test_the_queue_holds_what_waits_for_this_person(
     ReviewFactory(claim__status="dismissed")
     assert queued(rita) == [fresh]
     assert queued(sam) == [fresh, half_read]
-    waiting = review_queue(user=sam).values_list("queue_state", "waiting_since")
-    assert list(waiting) == [
+    rows = map(vars, review_queue(user=sam))
+    assert [(row["queue_state"], row["waiting_since"]) for row in rows] == [
         ("first", fresh.ready_at),
         ("second", now),
     ]
