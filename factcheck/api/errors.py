@@ -12,8 +12,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import SuspiciousOperation as Suspicious
 from django.core.signals import got_request_exception
+from django.db import OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from redis.exceptions import RedisError
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -31,7 +34,15 @@ class TooLarge(exceptions.APIException):
 
     status_code = 413
     default_code = "too_large"
-    default_detail = "The request is too large."
+    default_detail = _lazy("The request is too large.")
+
+
+class OutOfReach(exceptions.APIException):
+    """The database or the cache does not answer."""
+
+    status_code = 503
+    default_code = "unavailable"
+    default_detail = _lazy("The desk cannot do this right now. Try again later.")
 
 
 class BadParameter(exceptions.APIException):
@@ -45,6 +56,16 @@ class BadParameter(exceptions.APIException):
         self.fields = fields
 
 
+# The first that fits: a body too big is also a suspicious operation.
+TOLD_AS: list[tuple[tuple[type[Exception], ...], type[exceptions.APIException]]] = [
+    ((Http404,), exceptions.NotFound),
+    ((PermissionDenied,), exceptions.PermissionDenied),
+    ((RequestDataTooBig,), TooLarge),
+    ((Suspicious,), exceptions.ParseError),
+    ((OperationalError, RedisError), OutOfReach),
+]
+
+
 def answer_error(exc: Exception, context: dict[str, Any]) -> Response:
     """Translate whatever a view raised into the one shape."""
     set_rollback()
@@ -53,6 +74,8 @@ def answer_error(exc: Exception, context: dict[str, Any]) -> Response:
     known = _as_api_exception(exc)
     if known is None:
         return _answer_unexpected(exc, context)
+    if isinstance(known, OutOfReach):
+        logger.error("Something the desk depends on does not answer", exc_info=exc)
     response = _answer(
         known.status_code, _code_of(known), _message_of(known), _fields_of(known)
     )
@@ -75,14 +98,9 @@ def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
         exc.status_code = 422
     if isinstance(exc, exceptions.APIException):
         return exc
-    if isinstance(exc, Http404):
-        return exceptions.NotFound()
-    if isinstance(exc, PermissionDenied):
-        return exceptions.PermissionDenied()
-    if isinstance(exc, RequestDataTooBig):
-        return TooLarge()
-    if isinstance(exc, Suspicious):
-        return exceptions.ParseError()
+    for raised, told in TOLD_AS:
+        if isinstance(exc, raised):
+            return told()
     return None
 
 
