@@ -18,7 +18,12 @@ from claims.operations.extract import request_research as ask_for_research
 from claims.queries import claims
 from claims.tasks import research_claim, ring
 from factcheck.lib.errors import DomainError
-from reviews.operations.assign import release_review, renew_lease, take_claim
+from reviews.operations.assign import (
+    LeaseLost,
+    release_review,
+    renew_lease,
+    take_claim,
+)
 from reviews.web.claim_page import Standing, refuse_on_claim, show_claim
 from reviews.web.forms import WordingForm
 from reviews.web.gates import View, person, reader_only, see
@@ -72,16 +77,22 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep holding the claim; the open page asks for it every minute."""
     row = get_object_or_404(claims(), pk=pk)
     standing = Standing(row, person(request))
-    error = None
+    error: DomainError | None = None
     try:
-        if standing.review is not None:
-            renew_lease(review=standing.review, by=person(request), at=timezone.now())
+        _renew(standing)
     except DomainError as refusal:
         error = refusal
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return see("desk:claim", pk)
     context = {"claim": row, "review": standing.review, "error": error}
-    return render(request, "reviews/desk/_lease.html", context)
+    status = error.status if error else 200
+    return render(request, "reviews/desk/_lease.html", context, status=status)
+
+
+def _renew(standing: Standing) -> None:
+    if standing.review is None:
+        raise LeaseLost(_("You do not hold this claim, or not any more."))
+    renew_lease(review=standing.review, by=standing.user, at=timezone.now())
 
 
 @claim_action
