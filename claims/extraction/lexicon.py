@@ -206,3 +206,11 @@ BESIDE_QUOTES = word_set(
     reads read laments lamented
     """
 )
+
+# What these verbs report is the opposite of what they say: never without the verb.
+DENIALS = word_set(
+    """
+    deny denies denied denying reject rejects rejected dispute disputes disputed refute
+    refutes refuted doubt doubts doubted rebuffed contradicted
+    """
+)

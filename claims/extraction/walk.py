@@ -10,7 +10,7 @@ from claims.extraction.clauses import Piece, cut
 from claims.extraction.dates import Mention, dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign
-from claims.extraction.lexicon import HE, IT, THEY
+from claims.extraction.lexicon import DENIALS, HE, IT, THEY
 from claims.extraction.quotations import Quotation, outermost, quotations
 from claims.extraction.register import register_names
 from claims.extraction.segmentation import Sentence, sentences
@@ -20,6 +20,8 @@ from claims.extraction.tokens import Token, tokenise
 # A frame longer than what is said ("X, who had been Y for Z years, told W that") gives
 # way: first the names before the verb, then all of it.
 _FRAME_AT_MOST = 0.5
+_SHORT_FRAME = 30
+"""Characters: "The health ministry says that" is read in a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Walk:
         first, last = piece.start, piece.end
         if attribution is not None:
             self.speaker = speaker
-            first, last = _span(tokens, quoted, piece, attribution)
+            if self.language == "en":
+                first, last = _span(tokens, quoted, piece, attribution)
         inside = tokens[first:last]
         start, end = inside[0].start, inside[-1].end
         pronoun = None
@@ -258,9 +261,12 @@ def _span(
     size = tokens[piece.end - 1].end
     content = tokens[last - 1].end - tokens[first].start
     for start in (piece.start, attribution.cue):
-        if start <= first and content >= _FRAME_AT_MOST * (size - tokens[start].start):
+        frame = tokens[first].start - tokens[start].start
+        short = frame <= _SHORT_FRAME or content >= _FRAME_AT_MOST * (frame + content)
+        if start <= first and short:
             return start, piece.end
-    return first, last
+    denies = tokens[attribution.cue].lower in DENIALS
+    return (attribution.cue, piece.end) if denies else (first, last)
 
 
 def _pronoun(
