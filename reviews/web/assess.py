@@ -9,16 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from claims.models import Claim
 from claims.queries import claims
-from factcheck.lib.errors import DomainError
 from reviews.lifecycle import ReviewStatus
-from reviews.models import Review
-from reviews.operations.assess import assess_review
-from reviews.web.claim_page import Standing, show_claim
-from reviews.web.forms import refuse
+from reviews.operations.assess import Opinion, assess_review
+from reviews.web.claim_page import Standing, hand_in
 from reviews.web.gates import person, reader_only, see
-from reviews.web.opinions import Judging
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,30 +24,14 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
     review = Standing(claim, person(request)).review
     if request.method != "POST" or review is None:
         return see("desk:claim", pk, fragment="assess")
-    judging = Judging(claim, request.POST)
-    if "more" in request.POST:
-        return show_claim(request, claim, judging=judging)
-    if not judging.is_valid():
-        return show_claim(request, claim, status=422, judging=judging)
-    return _hand_in(request, claim, review, judging)
 
+    def operation(opinion: Opinion) -> None:
+        by, at = person(request), timezone.now()
+        assess_review(review=review, opinion=opinion, by=by, at=at)
+        review.refresh_from_db()
+        messages.info(request, _WHAT_NOW.get(review.status, _WHAT_NOW[""]))
 
-def _hand_in(
-    request: HttpRequest, claim: Claim, review: Review, judging: Judging
-) -> HttpResponse:
-    try:
-        assess_review(
-            review=review,
-            opinion=judging.opinion(),
-            by=person(request),
-            at=timezone.now(),
-        )
-    except DomainError as error:
-        refuse(judging.form, error)
-        return show_claim(request, claim, status=error.status, judging=judging)
-    review.refresh_from_db()
-    messages.info(request, _WHAT_NOW.get(review.status, _WHAT_NOW[""]))
-    return see("desk:claim", claim.pk, fragment="assess")
+    return hand_in(request, claim, operation)
 
 
 _WHAT_NOW = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,11 +22,12 @@ from factcheck.lib.errors import DomainError
 from reviews import permissions
 from reviews.labels import PLACE, join_names
 from reviews.models import Assessment, Publication, Rating, Review, Verdict
+from reviews.operations.assess import Opinion
 from reviews.queries import assessments_visible_to, live_review, ratings_in_use
 from reviews.suggest import Suggestion, suggest_rating
 from reviews.web.evidence_panel import evidence_panel
-from reviews.web.forms import EvidenceForm, WordingForm
-from reviews.web.gates import person
+from reviews.web.forms import EvidenceForm, WordingForm, refuse
+from reviews.web.gates import person, see
 from reviews.web.opinions import Judging
 from reviews.web.words import Piece, pieces_of_article
 
@@ -148,6 +150,26 @@ def refuse_on_claim(
     messages.error(request, error.message)
     claim.refresh_from_db()
     return show_claim(request, claim, status=error.status, **forms)
+
+
+def hand_in(
+    request: HttpRequest, claim: Claim, operation: Callable[[Opinion], object]
+) -> HttpResponse:
+    """Read a judgement off the claim page and give it to ``operation``.
+
+    What was typed is kept where the form or the operation refuses it.
+    """
+    judging = Judging(claim, request.POST)
+    if "more" in request.POST:
+        return show_claim(request, claim, judging=judging)
+    if not judging.is_valid():
+        return show_claim(request, claim, status=422, judging=judging)
+    try:
+        operation(judging.opinion())
+    except DomainError as error:
+        refuse(judging.form, error)
+        return show_claim(request, claim, status=error.status, judging=judging)
+    return see("desk:claim", claim.pk, fragment="assess")
 
 
 def words_of(claim: Claim, chosen: str = "") -> dict[str, Any]:

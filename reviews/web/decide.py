@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_http_methods
 from claims.models import Claim
 from claims.queries import claims
 from factcheck.lib.errors import Conflict, DomainError
+from reviews.operations.assess import Opinion
 from reviews.operations.decide import decide_review, reopen_decision
 from reviews.operations.publish import (
     correct_publication,
     publish_verdict,
     retract_publication,
 )
-from reviews.web.claim_page import Standing, show_claim
+from reviews.web.claim_page import Standing, hand_in
 from reviews.web.claims import claim_action
 from reviews.web.evidence_panel import evidence_panel
 from reviews.web.forms import ChangeForm, refuse
@@ -37,22 +39,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     review = Standing(claim, person(request)).review
     if request.method != "POST" or review is None:
         return see("desk:claim", pk, fragment="assess")
-    judging = Judging(claim, request.POST)
-    if "more" in request.POST:
-        return show_claim(request, claim, judging=judging)
-    if not judging.is_valid():
-        return show_claim(request, claim, status=422, judging=judging)
-    try:
-        decide_review(
-            review=review,
-            opinion=judging.opinion(),
-            by=person(request),
-            at=timezone.now(),
-        )
-    except DomainError as error:
-        refuse(judging.form, error)
-        return show_claim(request, claim, status=error.status, judging=judging)
-    return see("desk:claim", pk, fragment="assess")
+
+    def operation(opinion: Opinion) -> None:
+        by, at = person(request), timezone.now()
+        decide_review(review=review, opinion=opinion, by=by, at=at)
+
+    return hand_in(request, claim, operation)
 
 
 @claim_action
@@ -77,73 +69,76 @@ def publish(request: HttpRequest, row: Claim) -> None:
 @editor_only
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what was published, with a note to its readers."""
-    claim = get_object_or_404(claims(), pk=pk)
-    standing = Standing(claim, person(request))
-    data = request.POST if request.method == "POST" else None
-    judging = Judging(claim, data, initial=standing.verdict)
-    form = ChangeForm(data)
-    typed = data is not None and "more" not in data
-    if not typed or not all([judging.is_valid(), form.is_valid()]):
-        status = 422 if typed else 200
-        return _change(request, standing, form, judging, status=status)
+    change = _change(request, pk)
+    claim, by_now = change.standing.claim, _by_now(request)
+    judging = Judging(claim, change.data, initial=change.standing.verdict)
 
-    def change() -> None:
+    def operation() -> None:
         correct_publication(
-            claim=claim,
-            opinion=judging.opinion(),
-            **form.cleaned_data,
-            by=person(request),
-            at=timezone.now(),
+            claim=claim, opinion=judging.opinion(), **change.form.cleaned_data, **by_now
         )
 
-    return _told(request, standing, change, form, judging)
+    return _tell(request, change, operation, judging)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_only
 def retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was published; its page stays and says so."""
+    change = _change(request, pk)
+    claim, by_now = change.standing.claim, _by_now(request)
+
+    def operation() -> None:
+        retract_publication(claim=claim, **change.form.cleaned_data, **by_now)
+
+    return _tell(request, change, operation)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change to what was published, as far as it is typed."""
+
+    standing: Standing
+    data: QueryDict | None
+    form: ChangeForm
+
+
+def _change(request: HttpRequest, pk: int) -> Change:
     claim = get_object_or_404(claims(), pk=pk)
-    standing = Standing(claim, person(request))
-    form = ChangeForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _change(request, standing, form, status=422 if form.is_bound else 200)
-
-    def change() -> None:
-        retract_publication(
-            claim=claim, **form.cleaned_data, by=person(request), at=timezone.now()
-        )
-
-    return _told(request, standing, change, form)
+    data = request.POST if request.method == "POST" else None
+    return Change(Standing(claim, person(request)), data, ChangeForm(data))
 
 
-def _told(
+def _by_now(request: HttpRequest) -> dict[str, Any]:
+    return {"by": person(request), "at": timezone.now()}
+
+
+def _tell(
     request: HttpRequest,
-    standing: Standing,
-    change: Callable[[], None],
-    form: ChangeForm,
+    change: Change,
+    operation: Callable[[], None],
     judging: Judging | None = None,
 ) -> HttpResponse:
-    """Make the change and go to the public page, or show why it was refused."""
+    """Make the change and go to the public page, or show the form as it was sent."""
+    if change.data is None or "more" in change.data:
+        return _show(request, change, judging)
+    if not all([change.form.is_valid(), judging is None or judging.is_valid()]):
+        return _show(request, change, judging, status=422)
     try:
-        change()
+        operation()
     except DomainError as error:
-        refuse(judging.form if judging else form, error)
-        return _change(request, standing, form, judging, status=error.status)
-    return see("verdict", standing.claim.public_id)
+        refuse(judging.form if judging else change.form, error)
+        return _show(request, change, judging, status=error.status)
+    return see("verdict", change.standing.claim.public_id)
 
 
-def _change(
-    request: HttpRequest,
-    standing: Standing,
-    form: ChangeForm,
-    judging: Judging | None = None,
-    *,
-    status: int = 200,
+def _show(
+    request: HttpRequest, change: Change, judging: Judging | None, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {
+    standing = change.standing
+    context = {
         **evidence_panel(request, standing.claim, standing),
-        "form": form,
+        "form": change.form,
         "judging": judging,
     }
     if judging:
