@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,18 +120,19 @@ def site(desk: Desk, browser: Browser) -> Iterator[Site]:
 @pytest.fixture
 def no_barriers() -> Callable[[Page], None]:
     """Check a page for serious findings of axe, in light and in dark."""
+    return find_no_barriers
 
-    def check(page: Page) -> None:
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of its words
-            found = Axe().run(page).response["violations"]
-            serious = [
-                f"{page.url} ({scheme}): {violation['id']}, {violation['help']}: "
-                + "; ".join(node["html"][:200] for node in violation["nodes"][:3])
-                for violation in found
-                if violation["impact"] in ("serious", "critical")
-            ]
-            assert not serious, "\n".join(serious)
-        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 
-    return check
+def find_no_barriers(page: Page, schemes: Sequence[str] = ("light", "dark")) -> None:
+    """Fail on any serious or critical finding of axe."""
+    serious = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of its words
+        serious += [
+            f"{page.url} ({scheme}): {violation['id']}, {violation['help']}: "
+            + "; ".join(node["html"][:200] for node in violation["nodes"][:3])
+            for violation in Axe().run(page).response["violations"]
+            if violation["impact"] in ("serious", "critical")
+        ]
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    assert not serious, "\n".join(serious)
