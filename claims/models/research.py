@@ -19,7 +19,8 @@ class Research(models.Model):
 
     ``queries`` is a list of objects ``{"provider", "purpose" (support|contrary),
     "query", "language", "results": [{"passage", "document", "url", "rank",
-    "score", "stance", "stance_score", "attached"}], "error", "milliseconds"}``.
+    "score", "stance", "stance_score", "attached", "excluded" (why it is not)}],
+    "error", "milliseconds"}``.
     ``versions`` names every model with its version.
     """
 

@@ -131,7 +131,8 @@ def add_claim(
     """Mark a span of the article as a claim that the machine missed.
 
     ``text`` is its wording, the words of the span if empty. It joins a claim known
-    by the same words, and brings one set aside back. Raises ``SpanNotValid``, ``SpanTaken``.
+    by the same words, and brings one set aside back. Raises ``SpanNotValid`` and
+    ``SpanTaken``.
     """
     exact = article.text[start:end] if 0 <= start < end <= len(article.text) else ""
     if not any(sign.isalnum() for sign in exact):

@@ -205,7 +205,7 @@ def _log(search: Search, judged: Sequence[Judged]) -> list[dict[str, Any]]:
             "stance": one.result.stance,
             "stance_score": round(one.result.score, 4),
             "attached": one.attached,
-            **({"excluded": "circular"} if one.circular else {}),
+            **({"excluded": one.excluded} if one.excluded else {}),
         }
         for one in judged
     }
