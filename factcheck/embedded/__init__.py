@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from factcheck.embedded.child import Child
+from factcheck.children import Child
 from factcheck.embedded.place import Place
 from factcheck.embedded.postgres import Postgres
 from factcheck.embedded.valkey import Valkey

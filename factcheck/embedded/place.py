@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from factcheck.embedded.child import Account, Child
+from factcheck.children import Account, Child
 from factcheck.embedded.wheels import (
     ServersUnavailable,
     short_folder,

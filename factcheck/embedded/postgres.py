@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from factcheck.embedded.child import Child
+from factcheck.children import Child
 from factcheck.embedded.place import (
     READY_SECONDS,
     Place,

@@ -8,7 +8,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from factcheck.embedded.child import Child
+from factcheck.children import Child
 from factcheck.embedded.place import (
     READY_SECONDS,
     Place,

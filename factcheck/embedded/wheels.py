@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from factcheck.embedded.child import Account
+from factcheck.children import Account
 
 
 class ServersUnavailable(Exception):

@@ -12,12 +12,14 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from factcheck.children import die_with_parent
 from factcheck.local.options import CHECKOUT
 from factcheck.local.preflight import Refusal
 from factcheck.local.progress import Progress
@@ -130,6 +132,8 @@ def _fill(lock: str, progress: Progress) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         env=_clean_environment(),
+        # Left alone, it would go on filling what the next start makes anew.
+        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (no threads yet)
     )
     with pip:
         try:

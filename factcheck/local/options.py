@@ -1,11 +1,13 @@
 """What can be said to ``run.py`` on its command line."""
 
 import argparse
+import shlex
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+DATA_DIR = CHECKOUT / ".local"
 
 EPILOG = """\
 commands:
@@ -45,6 +47,13 @@ class Options:
             return not ip_address(self.host).is_loopback
         except ValueError:  # a name: whatever it stands for, not surely this machine
             return True
+
+    def how_to_manage(self, command: str) -> str:
+        """What to type for a management command on the same data."""
+        if self.data_dir == DATA_DIR:
+            return f"python3 run.py manage {command}"
+        folder = shlex.quote(str(self.data_dir))
+        return f"python3 run.py --data-dir {folder} manage {command}"
 
     def as_arguments(self) -> list[str]:
         """The command line that says the same from any folder."""
@@ -86,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data-dir",
         type=Path,
-        default=CHECKOUT / ".local",
+        default=DATA_DIR,
         metavar="DIR",
         help="where the desk keeps everything (default: .local beside run.py)",
     )

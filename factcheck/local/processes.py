@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from factcheck.embedded.child import Child
+from factcheck.children import Child
 from factcheck.local.options import CHECKOUT, Options
 from factcheck.local.preflight import Refusal
 

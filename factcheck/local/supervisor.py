@@ -15,8 +15,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from types import FrameType
 
+from factcheck.children import Child, die_with_parent
 from factcheck.embedded import Servers, ServersUnavailable
-from factcheck.embedded.child import Child, die_with_parent
 from factcheck.local import preflight, processes
 from factcheck.local.options import CHECKOUT, Options, parse
 from factcheck.local.preflight import Refusal
@@ -118,7 +118,7 @@ def refuse_open_doors(options: Options, accounts: list[dict[str, str]]) -> None:
         raise Refusal(
             f"The desk does not listen on {options.host}, because everybody knows the "
             f"passwords of its demo accounts ({names}). Remove them first: "
-            "python3 run.py manage remove_sample"
+            + options.how_to_manage("remove_sample")
         )
 
 
@@ -132,7 +132,7 @@ def announce(options: Options, accounts: list[dict[str, str]]) -> None:
             name = account["username"].ljust(width)
             print(f"  {name}  {account['password']}  ({account['group']})")
     else:
-        print("Make yourself an account: python3 run.py manage createsuperuser")
+        print(f"To make an account: {options.how_to_manage('createsuperuser')}")
     print(f"\nCtrl-C stops it. Logs are in {options.data_dir / 'log'}", flush=True)
 
 
