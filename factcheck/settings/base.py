@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -22,7 +23,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or (
     else ""
 )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 # The address readers know the desk by; it goes into feeds and ClaimReview.
 DESK_URL = env.str("DESK_URL", "http://127.0.0.1:8000").rstrip("/")
 # Models, keys and collected static files: everything the desk makes for itself.
@@ -154,6 +155,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # Failed sign-ins are counted in the cache, by account and address together, so
 # that nobody can lock a colleague out from elsewhere.
 AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+# Nothing is counted in the database, so the back office has nothing to show of it.
+AXES_ENABLE_ADMIN = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -219,7 +222,7 @@ MAX_ARTICLE_CHARACTERS = env.int("MAX_ARTICLE_CHARACTERS", 1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_ARTICLE_CHARACTERS + 1_000_000
 FETCH_TIMEOUT_SECONDS = env.float("FETCH_TIMEOUT_SECONDS", 20.0)
 # For a desk whose sources stand inside its own network; tests use it for loopback.
-FETCH_ALLOWED_NETWORKS = env.list("FETCH_ALLOWED_NETWORKS", [])
+FETCH_ALLOWED_NETWORKS: list[str] = env.list("FETCH_ALLOWED_NETWORKS", [])
 
 # --- REST ---------------------------------------------------------------------
 
@@ -294,6 +297,29 @@ UNFOLD = {
     "SITE_HEADER": _("Back office"),
     "SITE_URL": "/desk/",
     "SHOW_HISTORY": False,
+    # The desk's own blue, from light to dark.
+    "COLORS": {
+        "primary": {
+            "50": "#f2f6fd",
+            "100": "#e8eef9",
+            "200": "#c4d9fd",
+            "300": "#9fc0fa",
+            "400": "#6f9bea",
+            "500": "#3f6fc4",
+            "600": "#1d478f",
+            "700": "#19407f",
+            "800": "#143570",
+            "900": "#102a58",
+            "950": "#0e1c38",
+        }
+    },
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("factcheck/favicon.svg"),
+        }
+    ],
 }
 
 # --- Logs: one line of JSON an event, to standard error ------------------------
