@@ -97,7 +97,9 @@ def capture_article(  # noqa: PLR0913 (what an article says of itself)
             fingerprint=identity, defaults={**found, "source": source}
         )
         if made:
-            Event.record("captured", article, by=by, at=at, article_id=article.pk)
+            Event.record(
+                "article.captured", article, by=by, at=at, article_id=article.pk
+            )
     return article
 
 
@@ -160,7 +162,7 @@ def retry_article(*, article: Article, by: User | None, at: datetime) -> Article
         ARTICLE.move(
             article, ArticleStatus.CAPTURED, attempts=0, leased_at=None, failure=""
         )
-        Event.record("retried", article, by=by, at=at, article_id=article.pk)
+        Event.record("article.retried", article, by=by, at=at, article_id=article.pk)
     return article
 
 
@@ -207,7 +209,7 @@ def capture_document(  # noqa: PLR0913 (what a page says of itself)
         )
         if made:
             Passage.objects.bulk_create(_passages_of(document))
-            Event.record("captured", document, by=by, at=at)
+            Event.record("document.captured", document, by=by, at=at)
     return document
 
 
@@ -245,7 +247,7 @@ def index_document(*, document: Document, encoder: Encoder, at: datetime) -> Doc
     with transaction.atomic():
         DOCUMENT.move(document, DocumentStatus.INDEXED)
         Passage.objects.bulk_update(rows, ["embedding"], batch_size=500)
-        Event.record("indexed", document, by=None, at=at)
+        Event.record("document.indexed", document, by=None, at=at)
     return document
 
 

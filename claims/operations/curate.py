@@ -108,9 +108,9 @@ def _decide(
 
 _DECISION = ["status", "corrected_stance", "decided_by", "decided_at"]
 _KINDS = {
-    EvidenceStatus.ACCEPTED.value: "accepted",
-    EvidenceStatus.REJECTED.value: "rejected",
-    EvidenceStatus.PROPOSED.value: "reopened",
+    EvidenceStatus.ACCEPTED.value: "evidence.accepted",
+    EvidenceStatus.REJECTED.value: "evidence.rejected",
+    EvidenceStatus.PROPOSED.value: "evidence.reopened",
 }
 
 
@@ -218,7 +218,9 @@ def _attach(
         created_at=at,
         **columns,
     )
-    Event.record("added", evidence, by=by, at=at, claim_id=claim.pk, stance=str(stance))
+    Event.record(
+        "evidence.added", evidence, by=by, at=at, claim_id=claim.pk, stance=str(stance)
+    )
     return evidence
 
 

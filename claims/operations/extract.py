@@ -81,7 +81,7 @@ def extract_claims(
             written = write_appearances(article, found, at)
             ARTICLE.move(article, ArticleStatus.EXTRACTED, leased_at=None)
             Event.record(
-                "extracted",
+                "article.extracted",
                 article,
                 by=by,
                 at=at,
@@ -157,10 +157,10 @@ def add_claim(
             proposed_by=by.get_username()[:100],
             match_reason=known.reason if known else "",
         )
-        _record("added", claim, by, at, article_id=article.pk)
+        _record("claim.added", claim, by, at, article_id=article.pk)
         if claim.status == ClaimStatus.SET_ASIDE:
             # The machine saw nothing to check; this person does.
-            _requeue("restored", claim, by, at)
+            _requeue("claim.restored", claim, by, at)
     return appearance
 
 
@@ -192,7 +192,7 @@ def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:
     with transaction.atomic():
         claim.text, claim.fingerprint, claim.embedding = text, fingerprint(text), None
         claim.save(update_fields=["text", "fingerprint", "embedding"])
-        _record("edited", claim, by, at, before=before)
+        _record("claim.edited", claim, by, at, before=before)
     return claim
 
 
@@ -203,7 +203,7 @@ def dismiss_claim(*, claim: Claim, by: User, at: datetime, reason: str = "") -> 
     """
     with transaction.atomic():
         CLAIM.move(claim, ClaimStatus.DISMISSED, leased_at=None)
-        _record("dismissed", claim, by, at, reason=reason)
+        _record("claim.dismissed", claim, by, at, reason=reason)
     return claim
 
 
@@ -214,7 +214,7 @@ def restore_claim(*, claim: Claim, by: User, at: datetime) -> Claim:
     """
     if claim.status not in {ClaimStatus.DISMISSED, ClaimStatus.SET_ASIDE}:
         raise NotOffTheDesk(_("This claim is on the desk already."))
-    return _requeue("restored", claim, by, at)
+    return _requeue("claim.restored", claim, by, at)
 
 
 def request_research(*, claim: Claim, by: User | None, at: datetime) -> Claim:
@@ -225,7 +225,7 @@ def request_research(*, claim: Claim, by: User | None, at: datetime) -> Claim:
     """
     if claim.status == ClaimStatus.EXTRACTED:
         return claim
-    return _requeue("research_requested", claim, by, at)
+    return _requeue("claim.research_requested", claim, by, at)
 
 
 def set_priority(*, claim: Claim, priority: int, by: User, at: datetime) -> Claim:
@@ -239,7 +239,7 @@ def set_priority(*, claim: Claim, priority: int, by: User, at: datetime) -> Clai
     with transaction.atomic():
         claim.priority = priority
         claim.save(update_fields=["priority"])
-        _record("prioritised", claim, by, at, before=before, after=int(priority))
+        _record("claim.prioritised", claim, by, at, before=before, after=int(priority))
     return claim
 
 

@@ -77,7 +77,7 @@ def give_back_article(article: Article, failure: str, at: datetime) -> bool:
     try:
         with transaction.atomic():
             ARTICLE.move(article, target, failure=failure, leased_at=at)
-            kind = "extraction_failed"
+            kind = "article.extraction_failed"
             Event.record(
                 kind, article, by=None, at=at, article_id=article.pk, failure=failure
             )
@@ -99,7 +99,7 @@ def give_back_claim(claim: Claim, failure: str, at: datetime) -> bool:
             CLAIM.move(claim, target, failure=failure, leased_at=at)
             running = claim.researches.filter(status=ResearchStatus.RUNNING)
             running.update(status=ResearchStatus.ABANDONED, finished_at=at)
-            kind = "research_failed"
+            kind = "claim.research_failed"
             Event.record(
                 kind, claim, by=None, at=at, claim_id=claim.pk, failure=failure
             )

@@ -112,7 +112,7 @@ def _finish(
         )
         _close(research, ResearchStatus.DONE, at)
         Event.record(
-            "researched",
+            "claim.researched",
             claim,
             by=by,
             at=at,
@@ -157,10 +157,11 @@ def _judge_one(
     document = passage.document
     before = document.text[max(0, passage.start - _AROUND) : passage.start]
     after = document.text[passage.end : passage.end + _AROUND]
+    similarity = _cosine(vector, passage.embedding)
     result = classify(
         claim.text,
         passage.text,
-        similarity=_cosine(vector, passage.embedding),
+        similarity=similarity,
         claim_speaker=speaker,
         around=f"{document.title}\n{before}\n{after}",
     )
@@ -170,6 +171,7 @@ def _judge_one(
     return Judged(
         passage=passage,
         result=result,
+        similarity=similarity,
         start=passage.start + start,
         end=passage.start + end,
         speaker=attribute(passage.text, passage.language),

@@ -112,8 +112,8 @@ def test_a_task_delivered_twice_does_its_work_once(
         tasks.research_claim(claim.pk)
 
     assert Research.objects.count() == 1
-    assert Event.objects.filter(kind="extracted").count() == 1
-    assert Event.objects.filter(kind="researched").count() == 1
+    assert Event.objects.filter(kind="article.extracted").count() == 1
+    assert Event.objects.filter(kind="claim.researched").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_capture_article_finds_title_byline_date_language_and_source(
     assert article.status == ArticleStatus.CAPTURED
     event = Event.objects.get()
     assert (event.kind, event.subject, event.subject_id, event.by) == (
-        "captured",
+        "article.captured",
         "article",
         article.pk,
         rita,
@@ -237,7 +237,7 @@ def test_retry_article_puts_a_failed_article_back_in_line(
 
     article.refresh_from_db()
     assert (article.status, article.attempts, article.failure) == ("captured", 0, "")
-    assert Event.objects.get().kind == "retried"
+    assert Event.objects.get().kind == "article.retried"
 
 
 def test_retry_article_refuses_an_article_that_is_done(now: datetime) -> None:

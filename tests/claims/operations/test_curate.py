@@ -39,7 +39,7 @@ def test_accept_evidence_says_who_decided_and_when(rita: User, now: datetime) ->
     assert evidence.effective_stance == "conflicts"
     event = Event.objects.get()
     assert (event.kind, event.claim_id, event.by) == (
-        "accepted",
+        "evidence.accepted",
         evidence.claim_id,
         rita,
     )
@@ -100,7 +100,7 @@ def test_reopen_evidence_makes_it_a_proposal_again(rita: User, now: datetime) ->
         None,
     )
     kinds = list(Event.objects.order_by("pk").values_list("kind", flat=True))
-    assert kinds == ["rejected", "reopened"]
+    assert kinds == ["evidence.rejected", "evidence.reopened"]
 
 
 def test_add_evidence_puts_the_quote_into_the_library(

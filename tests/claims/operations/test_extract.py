@@ -72,7 +72,7 @@ def test_extract_claims_writes_exact_spans_claims_and_speakers(
     assert statuses == {ClaimStatus.EXTRACTED, ClaimStatus.SET_ASIDE}
     aside = Claim.objects.filter(status=ClaimStatus.SET_ASIDE)
     assert all(claim.reasons for claim in aside)
-    event = Event.objects.get(kind="extracted")
+    event = Event.objects.get(kind="article.extracted")
     assert event.article_id == story.pk
     assert event.detail == {"appearances": len(written)}
 
@@ -86,7 +86,7 @@ def test_extract_claims_twice_leaves_the_same_rows(
     extract_claims(article=story, at=now + timedelta(hours=1))
 
     assert rows() == before
-    assert Event.objects.filter(kind="extracted").count() == 1
+    assert Event.objects.filter(kind="article.extracted").count() == 1
 
 
 def test_extract_claims_after_an_interrupted_run_passes_over_known_spans(
@@ -204,7 +204,7 @@ def test_extract_claims_gives_a_failed_article_back_and_the_third_time_to_a_pers
         assert story.failure == "MemoryError: no memory"
 
     assert not Claim.objects.exists()
-    assert Event.objects.filter(kind="extraction_failed").count() == 3
+    assert Event.objects.filter(kind="article.extraction_failed").count() == 3
 
 
 def test_extract_claims_writes_nothing_once_somebody_took_over(
@@ -229,7 +229,7 @@ def test_add_claim_marks_a_span_by_hand(rita: User, now: datetime) -> None:
     assert added.claim.text == "3 bridges fell"
     assert added.claim.machine_text == ""
     assert added.claim.status == ClaimStatus.EXTRACTED
-    assert Event.objects.get(kind="added").claim_id == added.claim_id
+    assert Event.objects.get(kind="claim.added").claim_id == added.claim_id
 
 
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (-3, 4), (0, 99), (4, 5)])
@@ -300,8 +300,8 @@ def test_dismiss_claim_and_restore_claim(
     claim.refresh_from_db()
     assert (claim.status, claim.attempts) == (ClaimStatus.EXTRACTED, 0)
     assert set(Event.objects.values_list("kind", flat=True)) == {
-        "dismissed",
-        "restored",
+        "claim.dismissed",
+        "claim.restored",
     }
 
 
@@ -322,7 +322,7 @@ def test_request_research_puts_a_claim_in_line_once(rita: User, now: datetime) -
 
     claim.refresh_from_db()
     assert (claim.status, claim.attempts, claim.failure) == ("extracted", 0, "")
-    assert Event.objects.get().kind == "research_requested"
+    assert Event.objects.get().kind == "claim.research_requested"
 
 
 def test_set_priority_records_what_it_was(rita: User, now: datetime) -> None:

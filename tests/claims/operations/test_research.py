@@ -104,7 +104,7 @@ def test_research_claim_attaches_evidence_with_its_words_and_speaker(
         assert row.research == research
         assert row.origin
         assert (row.status, row.by_person) == ("proposed", False)
-    event = Event.objects.get(kind="researched")
+    event = Event.objects.get(kind="claim.researched")
     assert event.claim_id == claim.pk
     assert event.detail == {"research": research.pk, "attached": len(found)}
 
