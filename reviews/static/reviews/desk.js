@@ -64,15 +64,25 @@ document.addEventListener("htmx:afterSettle", () => {
   countDown();
 });
 
-function sayUnreachable() {
-  const place = document.getElementById("messages");
+function say(words) {
   const said = document.createElement("p");
   said.className = "message error";
-  said.textContent = document.body.dataset.unreachable;
-  place.replaceChildren(said);
+  said.textContent = words;
+  document.getElementById("messages").replaceChildren(said);
 }
-document.addEventListener("htmx:sendError", sayUnreachable);
-document.addEventListener("htmx:timeout", sayUnreachable);
+for (const trouble of ["sendError", "timeout", "responseError"]) {
+  document.addEventListener(`htmx:${trouble}`, () =>
+    say(document.body.dataset.unreachable),
+  );
+}
+
+// A whole page where a part was asked for: the session ended, and this is the page to
+// sign in. What was typed must not be swapped away.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!/^\s*<!doctype/i.test(event.detail.serverResponse)) return;
+  event.detail.shouldSwap = false;
+  say(document.body.dataset.signedOut);
+});
 
 showWords();
 countDown();
