@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 
 from claims.extraction import Speaker
 from claims.models import Claim, Evidence, EvidenceStatus, Party, Passage, Research
-from claims.operations.parties import get_party
+from claims.operations.parties import party_named
 from claims.stance import STANCE_MODEL, OriginItem, StanceResult, group_origins
 from factcheck.lib.text import select
 
@@ -133,21 +133,22 @@ def _take_back(row: Evidence) -> None:
         return  # an assessment rests on it, so it stays on record
 
 
-def _parties(judged: Sequence[Judged]) -> dict[str, Party]:
+def _parties(judged: Sequence[Judged]) -> dict[str, Party | None]:
     speakers = {
         one.speaker.name: one.speaker
         for one in judged
         if one.attached and one.speaker and one.speaker.name.strip()
     }
-    # Sorted, so that no two transactions wait for each other's new parties.
+    # Full names before their parts, and in one order, so that no two transactions
+    # wait for each other's new parties.
     return {
-        name: get_party(
+        name: party_named(
             name=name,
             kind=speakers[name].kind,
             role=speakers[name].role,
             affiliation=speakers[name].affiliation,
         )
-        for name in sorted(speakers)
+        for name in sorted(speakers, key=lambda name: (-len(name.split()), name))
     }
 
 

@@ -47,6 +47,24 @@ def get_party(
     return party
 
 
+def party_named(
+    *, name: str, kind: str = "person", role: str = "", affiliation: str = ""
+) -> Party | None:
+    """Return the party a text means by a name, made if it is new; None for no name.
+
+    A person called by the last part of their name ("Berg") is the one known person
+    whose name ends so, where there is exactly one.
+    """
+    name = " ".join(clean_text(name).split())[:_NAME]
+    if not name or name[0].islower() or not any(sign.isalpha() for sign in name):
+        return None  # "the agency", "paper": nobody in particular
+    if kind == PartyKind.PERSON and not Party.objects.filter(key=fingerprint(name)):
+        known = Party.objects.filter(kind=kind, name__iendswith=f" {name}")[:2]
+        if len(known) == 1:
+            return known[0]
+    return get_party(name=name, kind=kind, role=role, affiliation=affiliation)
+
+
 def _fill(party: Party, **known: str) -> None:
     missing = {
         field: value

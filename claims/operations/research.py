@@ -174,7 +174,9 @@ def _judge_one(
         similarity=similarity,
         start=passage.start + start,
         end=passage.start + end,
-        speaker=attribute(passage.text, passage.language),
+        # Who says the deciding words; else who is named in the passage at all.
+        speaker=attribute(passage.text[start:end], passage.language)
+        or attribute(passage.text, passage.language),
         circular=document.pk in own,
     )
 

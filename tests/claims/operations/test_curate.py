@@ -19,7 +19,7 @@ from claims.operations.curate import (
     reject_evidence,
     reopen_evidence,
 )
-from claims.operations.parties import NameMissing, get_party, get_source
+from claims.operations.parties import NameMissing, get_party, get_source, party_named
 from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, PassageFactory
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,25 @@ def test_get_party_knows_spelling_variants_and_aliases(db: None) -> None:
     assert Party.objects.count() == 2
     with pytest.raises(NameMissing):
         get_party(name=" \n ")
+
+
+def test_party_named_knows_a_person_by_the_last_part_of_the_name(db: None) -> None:
+    anna = PartyFactory.create(name="Anna Maria Berg")
+
+    assert party_named(name="Berg") == anna
+    assert party_named(name="Maria Berg") == anna
+    other = party_named(name="Jon Berg")
+    assert other not in {None, anna}
+    assert party_named(name="Berg") not in {anna, other}
+    assert Party.objects.count() == 3
+
+
+@pytest.mark.parametrize("name", ["", " ", "agency", "the paper", "41"])
+def test_party_named_makes_no_party_of_nobody_in_particular(
+    db: None, name: str
+) -> None:
+    assert party_named(name=name) is None
+    assert not Party.objects.exists()
 
 
 def test_get_source_knows_a_publisher_by_its_domain(db: None) -> None:
