@@ -188,7 +188,7 @@ def case_examples(folder: Path) -> list[tuple[Example, float]]:
     gold = [(claim["start"], claim["end"]) for claim in claims]
     found = []
     for one in statements(text, language="en", published_on=published_on):
-        if one.heading:
+        if one.told.heading:
             continue
         span = (one.start, one.end)
         touched = max(

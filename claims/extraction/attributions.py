@@ -6,9 +6,9 @@ model, so that each decision can be read and tested.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.extraction.beside_quotes import beside_quotation
+from claims.extraction.contents import TO_SOMEBODY, Attribution, Contents
 from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.lexicon import (
     DETERMINERS,
@@ -17,7 +17,6 @@ from claims.extraction.lexicon import (
     REPORTING_NOUNS,
     SPEECH,
 )
-from claims.extraction.subjects import Subjects
 from claims.extraction.words import word_set
 
 _BE = word_set(
@@ -26,40 +25,11 @@ _BE = word_set(
     """
 )
 _POSSESSIVE = frozenset(("'s", "’s"))
-_TO_SOMEBODY = word_set(
-    """
-    told tell tells telling assured assures assure informed informs inform reminded
-    warned warns advised advises
-    """
-)
-# How far before a complement its "that" may stand ("told X in Y on Z that").
-_THAT_WITHIN = 16
-_MAX_SOURCE = 40
 _MAX_CUES = 12
 """More verbs of saying than any sentence of prose has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Token ranges in one sentence: `source` says `content`; `cue` is the verb.
-
-    `whole` where the verb itself is the claim ("X denied Y"), so that the content
-    cannot stand without it. `trailing` where the source comes after the content.
-    """
-
-    source: tuple[int, int]
-    cue: int
-    content: tuple[int, int]
-    whole: bool = False
-    trailing: bool = False
-
-    @property
-    def frame(self) -> tuple[int, int]:
-        """The tokens of source and cue together."""
-        return min(self.source[0], self.cue), max(self.source[1], self.cue + 1)
-
-
-class SentenceReader(Subjects):
+class SentenceReader(Contents):
     """Finds the attributions of one sentence."""
 
     def attributions(self) -> list[Attribution]:
@@ -127,28 +97,33 @@ class SentenceReader(Subjects):
     def _verb(self, cue: int, before: Sequence[Attribution]) -> Attribution | None:
         group = self._group_start(cue)
         previous = self.word(group - 1)
-        passive = self._is_passive(cue, group)
-        if passive:
+        if self._is_passive(cue, group):
             return self._by_somebody(cue)
         if self.words[cue].endswith("ing") and group == cue:
             return self._participle(cue, before)
         if previous == "to":
             return self._for_somebody_to(cue, group)
-        if previous in PREPOSITIONS or previous in DETERMINERS - {"all", "both"}:
-            if not (previous in ("this", "that") and self.words[cue] not in ALSO_NOUNS):
-                return None
-        if previous in _POSSESSIVE:
+        if self._is_noun_after(previous, cue):
             return None
         if self._is_inverted(cue, group):
             return self._inverted(cue)
-        source = self._subject(group)
-        if source is None and previous in ("and", "but", ","):
-            # "X goes further and suggests": the subject of the first verb goes on.
-            first = self.first_subject()
-            source = first if first and first[1] <= group else None
-        if source is None or not self._fits(cue, group):
+        source = self._subject(group) or self._subject_before(group)
+        fits = source is not None and self._fits(cue, group)
+        return self._with_content(cue, source) if source and fits else None
+
+    def _is_noun_after(self, previous: str, cue: int) -> bool:
+        """Whether the word before makes the cue a noun: "the report", "X's claim"."""
+        if previous in ("this", "that"):
+            return self.words[cue] in ALSO_NOUNS
+        determined = previous in DETERMINERS - {"all", "both"}
+        return determined or previous in PREPOSITIONS or previous in _POSSESSIVE
+
+    def _subject_before(self, group: int) -> tuple[int, int] | None:
+        """ "X goes further and suggests": the subject of the first verb goes on."""
+        if self.word(group - 1) not in ("and", "but", ","):
             return None
-        return self._with_content(cue, source)
+        first = self.first_subject()
+        return first if first and first[1] <= group else None
 
     def _is_passive(self, cue: int, group: int) -> bool:
         if self.words[cue].endswith("ing"):
@@ -167,7 +142,7 @@ class SentenceReader(Subjects):
     def _participle(
         self, cue: int, before: Sequence[Attribution]
     ) -> Attribution | None:
-        """ ", adding that B": the source is that of the verb before, or the subject."""
+        """ ", adding that B": the source of the verb before, or the subject."""
         previous = self.word(cue - 1)
         if previous not in (",", "and", '"', "”", "'"):
             return None
@@ -209,22 +184,21 @@ class SentenceReader(Subjects):
             or not before.lower.endswith(("al", "ive", "ic", "ous", "ial"))
         )
 
-    # --- content ------------------------------------------------------------------
-
     def _is_inverted(self, cue: int, group: int) -> bool:
         """ "...", said X: the source stands after the verb."""
         if group != cue or not cue or cue + 1 >= len(self.tokens):
-            return False
-        ends_quote = self.quoted[cue - 1]
-        if not ends_quote and self.words[cue - 1] not in (",", "—", "–"):
             return False
         after = self.words[cue + 1]
         named = self.tokens[cue + 1].is_word and not self.quoted[cue + 1]
         if not named or after in PREPOSITIONS or after in ("that", "he", "she", "it"):
             return False
-        if ends_quote:
+        if self.quoted[cue - 1]:
             return True
-        if self.words[cue] in _TO_SOMEBODY or self.words[cue] in JUDGING - SPEECH:
+        return self._is_comma(cue - 1) and self._ends_clause(cue)
+
+    def _ends_clause(self, cue: int) -> bool:
+        """Whether a clause ends before the cue, and only a name comes after."""
+        if self.words[cue] in TO_SOMEBODY or self.words[cue] in JUDGING - SPEECH:
             return False
         end = self._phrase_end(cue + 1)
         if self.has_finite(cue + 1, end) or self.quoted[min(end, len(self.words) - 1)]:
@@ -248,82 +222,3 @@ class SentenceReader(Subjects):
             source_end += 1
         source = (cue + 1, source_end)
         return Attribution(source, cue, (self._clause_start(cue), cue), trailing=True)
-
-    def _with_content(self, cue: int, source: tuple[int, int]) -> Attribution | None:
-        ruled_out = (
-            self.words[cue] in ("ruled", "rules") and self.word(cue + 1) == "out"
-        )
-        whole = self.words[cue] in JUDGING or ruled_out
-        size = len(self.tokens)
-        inserted = self._is_inserted(cue, source)
-        if source[0] and self.quoted[source[0] - 1] and not whole:
-            return Attribution(source, cue, (0, size), trailing=True)
-        start = None if inserted else self._content_start(cue)
-        if start is not None:
-            whole = whole and not self._is_clause(cue, start)
-            return Attribution(source, cue, (start, size), whole)
-        if whole and not inserted and cue + 2 < size:
-            return Attribution(source, cue, (cue, size), True)
-        left = self._clause_start(source[0])
-        if inserted:
-            return Attribution(source, cue, (left, size), trailing=True)
-        if left >= source[0] - 1 or not self._speaks(left, source[0]):
-            return None
-        return Attribution(source, cue, (left, source[0]), trailing=True)
-
-    def _is_clause(self, cue: int, start: int) -> bool:
-        """Whether the verb reports a clause after all: "denied that", "admitted it"."""
-        return self.words[cue] in SPEECH and start < len(self.tokens)
-
-    def _is_inserted(self, cue: int, source: tuple[int, int]) -> bool:
-        """ "Any liability, he argued, is capped": content on both sides."""
-        if source[0] == 0 or self.words[source[0] - 1] not in (",", "—", "–"):
-            return False
-        if self.word(cue + 1) in (",", "—", "–"):
-            return self._speaks(0, source[0]) or cue + 2 < len(self.tokens)
-        return False
-
-    def _content_start(self, cue: int) -> int | None:
-        """Where what is said begins after the verb, None where nothing is said."""
-        size = len(self.tokens)
-        position = cue + 1
-        limit = min(size, position + _THAT_WITHIN)
-        for place in range(position, limit):
-            if self.quoted[place] or self.words[place] in (";", ":"):
-                break
-            if self.words[place] == "that" and not self.has_finite(position, place):
-                return place + 1
-        for place in range(position, min(size, position + 8)):
-            if self.words[place] == ":" and not self.has_finite(position, place):
-                return place + 1 if self._speaks(place + 1, size) else None
-        if position < size and self.words[position] == ",":
-            ahead = position + 1
-            return ahead if ahead < size and self._speaks(ahead, size) else None
-        if self.words[cue] in _TO_SOMEBODY:
-            position = self._past_object(position)
-        if position >= size or self._closes(position):
-            return None
-        stop = self._stretch_end(position)
-        if any(self.quoted[position:stop]) or self.has_finite(position, stop):
-            return position
-        if self.words[position] == "to" and self.words[cue] not in _TO_SOMEBODY:
-            return position
-        return None
-
-    def _closes(self, position: int) -> bool:
-        return self.words[position] in (".", "?", "!")
-
-    def _stretch_end(self, start: int) -> int:
-        return len(self.tokens)
-
-    def _past_object(self, position: int) -> int:
-        """Past the person told: "told Congress", "told reporters in Paris"."""
-        size = len(self.tokens)
-        while position < size and self.words[position] in DETERMINERS:
-            position += 1
-        if position < size and self.tokens[position].is_capital:
-            while position < size and self.tokens[position].is_capital:
-                position += 1
-        elif position < size:
-            position += 1
-        return position

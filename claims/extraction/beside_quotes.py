@@ -4,7 +4,7 @@ from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import BESIDE_QUOTES
 from claims.extraction.names import capital_run
 
-_DASHES = frozenset("- – — ― --".split())
+_DASHES = frozenset(("-", "–", "—", "―", "--"))
 _MIN_QUOTATION = 3
 _PRONOUNS = ("he", "she", "they", "it")
 
@@ -39,7 +39,7 @@ def _before(sentence: Grammar, start: int, end: int) -> Found | None:
     run = capital_run(sentence.tokens, first)
     if sentence.word(first) in _PRONOUNS and verb:
         run = first + 1
-    if run <= first or run < limit and sentence.words[run] != ",":
+    if run <= first or (run < limit and sentence.words[run] != ","):
         return None
     return (first, limit), start - 2 if verb else start - 1, (start, end), False
 

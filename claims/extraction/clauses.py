@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.attributions import Attribution, SentenceReader
+from claims.extraction.attributions import SentenceReader
+from claims.extraction.contents import Attribution
 from claims.extraction.lexicon import (
     CONNECTIVES,
     PREPOSITIONS,
@@ -40,19 +41,13 @@ def cut(reader: SentenceReader, found: Sequence[Attribution]) -> list[Piece]:
     ]
     pieces: list[Piece] = []
     start = 0
-    for point in [*points, len(reader.tokens)]:
-        if point != len(reader.tokens) and not _stands(reader, start, point):
-            continue
-        if not _stands(reader, point, _next(points, point, len(reader.tokens))):
-            if point != len(reader.tokens):
-                continue
-        pieces.append(_piece(reader, start, point, found))
-        start = point
-    return pieces
-
-
-def _next(points: Sequence[int], point: int, size: int) -> int:
-    return next((later for later in points if later > point), size)
+    size = len(reader.tokens)
+    for point in points:
+        after = next((later for later in points if later > point), size)
+        if _stands(reader, start, point) and _stands(reader, point, after):
+            pieces.append(_piece(reader, start, point, found))
+            start = point
+    return [*pieces, _piece(reader, start, size, found)]
 
 
 def _stands(reader: SentenceReader, start: int, end: int) -> bool:
@@ -69,17 +64,15 @@ def _stands(reader: SentenceReader, start: int, end: int) -> bool:
 def _begins_claim(reader: SentenceReader, position: int) -> bool:
     word = reader.words[position]
     previous = reader.words[position - 1]
-    if previous == ";":
-        return True
-    if previous == ":" and not reader.quoted[position]:
+    following = reader.word(position + 1)
+    if previous == ":":
         return reader.has_finite(position, len(reader.tokens))
-    if word in ("and", "but") and reader.word(position + 1) == "that":
-        return True
     if previous == "," and word in _LEAVING:
         return _has_number(reader, position)
-    if previous in (",", '"', "”") and word.endswith("ing") and word in SPEECH:
-        return True
-    if previous == "," and word == "who" and reader.word(position + 1) in SPEECH:
+    adds = previous in (",", '"', "”") and word.endswith("ing") and word in SPEECH
+    that_too = word in ("and", "but") and following == "that"
+    who_said = previous == "," and word == "who" and following in SPEECH
+    if previous == ";" or adds or that_too or who_said:
         return True
     return word in CONNECTIVES and _joins_clauses(reader, position)
 

@@ -81,9 +81,9 @@ def _day(match: re.Match[str], published_on: date | None) -> tuple[date | None, 
     if groups["month"] or groups["month2"]:
         month = _MONTH_NUMBER[(groups["month"] or groups["month2"]).lower()]
         day = int(groups["day"] or groups["day2"])
-        year = groups["year"] or groups["year2"]
-        if year:
-            return _valid(int(year), month, day), True
+        stated = groups["year"] or groups["year2"]
+        if stated:
+            return _valid(int(stated), month, day), True
         return _nearest(month, day, published_on), False
     if published_on is None:
         return None, False

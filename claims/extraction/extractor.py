@@ -48,7 +48,7 @@ def _candidate(text: str, statement: Statement, language: str) -> Candidate:
     weighed = worth(
         statement.features, hashed_words(statement.tokens) if language == "en" else {}
     )
-    checkable = weighed.checkable and not statement.heading
+    checkable = weighed.checkable and not statement.told.heading
     return Candidate(
         start=statement.start,
         end=statement.end,
@@ -56,15 +56,15 @@ def _candidate(text: str, statement: Statement, language: str) -> Candidate:
         text=wording(
             exact,
             statement.start,
-            statement.speaker,
-            statement.pronoun,
+            statement.told.speaker,
+            statement.told.pronoun,
             statement.mentions,
         ),
         kind=kind_of(statement.features, checkable),
         score=weighed.score,
         checkable=checkable,
-        reasons=("heading",) if statement.heading else weighed.reasons,
-        speaker=statement.speaker,
-        quoted=statement.quoted,
-        said_on=statement.said_on,
+        reasons=("heading",) if statement.told.heading else weighed.reasons,
+        speaker=statement.told.speaker,
+        quoted=statement.told.quoted,
+        said_on=statement.told.said_on,
     )

@@ -18,12 +18,26 @@ from claims.extraction.lexicon import (
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
 
-_FUTURE = word_set("will shall won't tomorrow")
-_MAYBE = word_set("may might could would perhaps maybe possibly unlikely likely")
-_OUGHT = word_set("should must ought need needs let please")
+_FUTURE = word_set(
+    """
+    will shall won't tomorrow
+    """
+)
+_MAYBE = word_set(
+    """
+    may might could would perhaps maybe possibly unlikely likely
+    """
+)
+_OUGHT = word_set(
+    """
+    should must ought need needs let please
+    """
+)
 _HOPE = word_set(
-    "hope hopes hoped hopefully wish wishes fear fears believe believes think thinks "
-    "feel feels expect expects want wants love loves dream dreams trust"
+    """
+    hope hopes hoped hopefully wish wishes fear fears believe believes think thinks
+    feel feels expect expects want wants love loves dream dreams trust
+    """
 )
 _JUDGEMENT = word_set(
     """
@@ -54,22 +68,40 @@ _CONSEQUENCE = word_set(
     percent
     """
 )
-_VAGUE = word_set("many some several few various most much lots often sometimes always")
+_VAGUE = word_set(
+    """
+    many some several few various most much lots often sometimes always
+    """
+)
 _COMPARING = word_set(
-    "more less fewer than higher lower larger smaller highest lowest largest smallest "
-    "biggest increased decreased rose fell doubled tripled grew declined dropped soared "
-    "average compared record"
+    """
+    more less fewer than higher lower larger smaller highest lowest largest smallest
+    biggest increased decreased rose fell doubled tripled grew declined dropped
+    soared average compared record
+    """
 )
 _CAUSING = word_set(
-    "because caused causes due led responsible blamed blame consequently thanks result "
-    "results resulted triggered sparked prompted owing"
+    """
+    because caused causes due led responsible blamed blame consequently thanks
+    result results resulted triggered sparked prompted owing
+    """
 )
-_NEGATIVE = word_set("not no never none nobody nothing neither nor without")
-_ABSTRACT_SUBJECT = word_set("this that these those here there it")
+_NEGATIVE = word_set(
+    """
+    not no never none nobody nothing neither nor without
+    """
+)
+_ABSTRACT_SUBJECT = word_set(
+    """
+    this that these those here there it
+    """
+)
 _UNITS = word_set(
-    "percent per cent hundred hundreds thousand thousands million millions billion "
-    "billions trillion dozen dozens half third quarter two three four five six seven "
-    "eight nine ten eleven twelve twenty thirty forty fifty hundred"
+    """
+    percent per cent hundred hundreds thousand thousands million millions billion
+    billions trillion dozen dozens half third quarter two three four five six seven
+    eight nine ten eleven twelve twenty thirty forty fifty hundred
+    """
 )
 _QUESTION = re.compile("[?؟]")
 _PERCENT = re.compile(r"[%٪$€£¥]|\bper ?cent\b|\beuros?\b|\bdollars?\b", re.IGNORECASE)

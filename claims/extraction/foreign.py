@@ -7,8 +7,8 @@ the usual place beside the verb of saying.
 import re
 from collections.abc import Sequence
 
-from claims.extraction.attributions import Attribution
 from claims.extraction.candidate import Speaker, SpeakerKind
+from claims.extraction.contents import Attribution
 from claims.extraction.foreign_lexicon import LANGUAGES, Language
 from claims.extraction.tokens import Token
 from factcheck.lib.text import normalise
@@ -76,19 +76,20 @@ class ForeignReader:
         source = self._source(position, after)
         if source is None:
             return None
-        if source[0] >= after:  # the verb comes first, then who speaks
-            if self.rules.may_invert:
-                return Attribution(source, position, (0, position), trailing=True)
-            content = self._content(source[1])
-            if content < total and any(
-                self.tokens[place].is_word for place in range(content, total)
-            ):
-                return Attribution(source, position, (content, total))
-            return Attribution(source, position, (0, position), trailing=True)
+        if source[0] >= after:
+            return self._verb_first(position, source)
         content = self._content(after)
         if content >= total - 1:
             return Attribution(source, position, (0, source[0]), trailing=True)
         return Attribution(source, position, (content, total))
+
+    def _verb_first(self, cue: int, source: tuple[int, int]) -> Attribution:
+        """The verb, then who speaks, then what is said, if it did not come before."""
+        total = len(self.tokens)
+        content = total if self.rules.may_invert else self._content(source[1])
+        if any(self.tokens[place].is_word for place in range(content, total)):
+            return Attribution(source, cue, (content, total))
+        return Attribution(source, cue, (0, cue), trailing=True)
 
     def _source(self, cue: int, after: int) -> tuple[int, int] | None:
         before = self._before(cue)

@@ -73,9 +73,8 @@ class Grammar:
 
     def _group_start(self, cue: int) -> int:
         """The first auxiliary or adverb of the verb group that ends at the cue."""
-        if self.words[cue] == "saying" and self.word(cue - 1) == "as":
-            if self.word(cue - 2) in ("quoted", "cited"):
-                cue -= 2
+        if self.words[max(0, cue - 2) : cue + 1] == ["quoted", "as", "saying"]:
+            cue -= 2
         start = cue
         while start and not self.quoted[start - 1]:
             word = self.words[start - 1]

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.extraction.tokens import Token
 
@@ -17,7 +18,7 @@ def hashed_words(tokens: Sequence[Token]) -> dict[int, float]:
     """
     words = [_shape(token, place) for place, token in enumerate(tokens)]
     words = [word for word in words if word]
-    units = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    units = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
     if not units:
         return {}
     weight = 1 / len(units) ** 0.5

@@ -40,14 +40,15 @@ JUDGING = word_set(
     dismissed dismisses dismiss rejected rejects reject called calls call calling
     described describes describe accused accuses accuse blamed blames blame
     denounced denounces condemned condemns condemn criticised criticized criticises
-    criticizes praised praises scolded attacked blasted slammed mocked ridiculed lashed spoke speaks speak identified identifies put puts
-    cited cites disputed disputes refuted refutes denied denies deny welcomed
-    welcomes hailed hails likened branded labelled labeled termed
-    characterised characterized attributed attributes rebuffed contradicted
-    challenged questioned defended defends apologised apologized counted counts
-    estimates estimated estimate reported reports acknowledged acknowledges admitted
-    confirmed announced cautioned warned urged urges demanded claimed conceded
-    disclosed concluded insisted pledged vowed promised published recommended
+    criticizes praised praises scolded attacked blasted slammed mocked ridiculed
+    lashed spoke speaks speak identified identifies put puts cited cites disputed
+    disputes refuted refutes denied denies deny welcomed welcomes hailed hails
+    likened branded labelled labeled termed characterised characterized attributed
+    attributes rebuffed contradicted challenged questioned defended defends
+    apologised apologized counted counts estimates estimated estimate reported
+    reports acknowledged acknowledges admitted confirmed announced cautioned warned
+    urged urges demanded claimed conceded disclosed concluded insisted pledged vowed
+    promised published recommended
     """
 )
 
@@ -201,16 +202,16 @@ REPORTING_NOUNS = word_set(
 # Verbs that report only beside a quotation.
 BESIDE_QUOTES = word_set(
     """
-    asked asks ask wondered wonders sings sang tweeted tweeting shouted joked laughed
-    went goes began begins concludes opened wants sighed grinned smiled nodded chanted
-    reads read laments lamented
+    asked asks ask wondered wonders sings sang tweeted tweeting shouted joked
+    laughed went goes began begins concludes opened wants sighed grinned smiled
+    nodded chanted reads read laments lamented
     """
 )
 
 # What these verbs report is the opposite of what they say: never without the verb.
 DENIALS = word_set(
     """
-    deny denies denied denying reject rejects rejected dispute disputes disputed refute
-    refutes refuted doubt doubts doubted rebuffed contradicted
+    deny denies denied denying reject rejects rejected dispute disputes disputed
+    refute refutes refuted doubt doubts doubted rebuffed contradicted
     """
 )

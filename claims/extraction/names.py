@@ -28,16 +28,16 @@ _PARTICLES = word_set(
     """
 )
 JOINERS = frozenset(["of", "for", "and", "the", "on"])
-_POSSESSIVE = frozenset(("'s", "’s"))
-_MAX_NAME = 9
-_MAX_ROLE = 12
+POSSESSIVE = frozenset(("'s", "’s"))
+MAX_NAME = 9
+MAX_ROLE = 12
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}\Z")
 
 
 def capital_run(tokens: Sequence[Token], position: int) -> int:
     """Where the run of capitalised words that begins at `position` ends."""
     end = position
-    while end < len(tokens) and end - position < _MAX_NAME:
+    while end < len(tokens) and end - position < MAX_NAME:
         token = tokens[end]
         if (token.is_capital and token.is_word) or (
             end > position and _joins(tokens, end)
@@ -76,80 +76,35 @@ def split_titles(words: Sequence[Token]) -> tuple[str, list[Token]]:
     return join(words[:last_title]), list(words[last_title:])
 
 
-def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
-    """The speaker that a noun phrase names, None where it names nobody.
-
-    Reads "NAME, ROLE in ORGANISATION", "ROLE NAME", "ORGANISATION's ROLE, NAME",
-    "the ORGANISATION in PLACE", "two ADJECTIVE officials".
-    """
-    if pair := _pair(tokens):
-        return pair
-    segments = [segment for segment in _segments(tokens) if segment]
-    if not segments:
-        return None
-    head = _parse_head(segments[0])
-    if head is None:
-        return None
-    for segment in segments[1:]:
-        head = _apply_apposition(head, segment)
-    return head
-
-
-def _pair(tokens: Sequence[Token]) -> Speaker | None:
-    """ "A's NAME and B's NAME": two people who speak as one."""
-    middles = [place for place, token in enumerate(tokens) if token.lower == "and"]
-    if len(middles) != 1 or not any(token.lower in _POSSESSIVE for token in tokens):
-        return None
-    halves = (tokens[: middles[0]], tokens[middles[0] + 1 :])
-    first, second = (parse_speaker(half) for half in halves)
-    if first is None or second is None:
-        return None
-    if first.kind != "person" or second.kind != "person":
-        return None
-    return Speaker(f"{first.name} and {second.name}", kind="group")
-
-
-def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
-    segments: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in ",()—–":
-            segments.append([])
-        elif token.is_word or token.text in "'’." or token.lower in _POSSESSIVE:
-            segments[-1].append(token)
-    return segments
-
-
-def _parse_head(tokens: list[Token]) -> Speaker | None:
-    words = _without_lead(tokens)
+def parse_head(tokens: list[Token]) -> Speaker | None:
+    words = without_lead(tokens)
     while words and words[-1].lower in _TAILS:
         words.pop()
-    owner, words = _owner(words)
+    owner, words = split_owner(words)
     if not words:
         return Speaker(owner, kind="organisation") if owner else None
     noun_end = _noun_end(words)
     head, tail = words[:noun_end], words[noun_end:]
-    if not head:
-        return None
     run = _last_run(head)
-    if run == len(head) or not _is_head_noun(head[-1]):
-        return _describe(words, owner) if run == len(head) else None
     role, name = split_titles(head[run:])
     if not name:
         return _describe(words, owner)
     if not role and _is_people(head, name):
-        return Speaker(join(words[:noun_end]), kind="group")
-    prefix = join(_without_lead(head[:run]))
+        return Speaker(join(head), kind="group")
+    return _parse_name(head, run, tail, owner)
+
+
+def _parse_name(head: list[Token], run: int, tail: list[Token], owner: str) -> Speaker:
+    """A phrase whose head is a name: the capitalised words from `run` on."""
+    role, name = split_titles(head[run:])
+    prefix = join(without_lead(head[:run]))
     if _is_organisation(name, role, head[:run]):
         found = _organisation(head[run:], tail, "" if prefix else owner)
         return replace(found, role=prefix, affiliation=owner if prefix else "")
     full_role = " ".join(part for part in (prefix, role) if part)
     if len(name) == 1 and not full_role and name[0].text.isupper():
         return Speaker(name[0].text, kind="organisation")
-    return Speaker(join(name), _clean_role(full_role), owner)
-
-
-def _is_head_noun(token: Token) -> bool:
-    return token.is_capital or token.text == "."
+    return Speaker(join(name), clean_role(full_role), owner)
 
 
 def _last_run(head: Sequence[Token]) -> int:
@@ -194,18 +149,16 @@ def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) 
 
 
 def _organisation(run: list[Token], tail: list[Token], owner: str) -> Speaker:
-    name = join(_without_lead(run))
+    name = join(without_lead(run))
     place = ""
     if len(tail) > 1 and tail[0].lower == "in":
-        place = (
-            " " + join([tail[0], *_capitals(tail[1:])]) if tail[1].is_capital else ""
-        )
+        place = " " + join([tail[0], *capitals(tail[1:])]) if tail[1].is_capital else ""
     if owner:
         name = f"{owner}'s {name}"
     return Speaker(name + place, kind="organisation")
 
 
-def _capitals(tokens: Sequence[Token]) -> list[Token]:
+def capitals(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[: capital_run(tokens, 0)])
 
 
@@ -234,7 +187,7 @@ def _kind_of_head(head: str) -> SpeakerKind:
 def _trim_tail(words: list[Token]) -> list[Token]:
     end = len(words)
     for position, word in enumerate(words):
-        if word.lower in RELATIVES or position >= _MAX_ROLE:
+        if word.lower in RELATIVES or position >= MAX_ROLE:
             end = position
             break
     return words[:end]
@@ -253,16 +206,16 @@ def _noun_end(words: Sequence[Token]) -> int:
     return len(words)
 
 
-def _owner(words: list[Token]) -> tuple[str, list[Token]]:
+def split_owner(words: list[Token]) -> tuple[str, list[Token]]:
     """ "Portugal's operator": who owns, and the rest."""
-    for position in range(min(len(words), _MAX_ROLE) - 1, 0, -1):
-        if words[position].lower in _POSSESSIVE:
-            owner = join(_without_lead(words[:position]))
+    for position in range(min(len(words), MAX_ROLE) - 1, 0, -1):
+        if words[position].lower in POSSESSIVE:
+            owner = join(without_lead(words[:position]))
             return owner, words[position + 1 :]
     return "", words
 
 
-def _without_lead(words: Sequence[Token]) -> list[Token]:
+def without_lead(words: Sequence[Token]) -> list[Token]:
     """The phrase without its article, and without adverbs before it."""
     start = 0
     while start < len(words) and (
@@ -287,64 +240,7 @@ _LEADS = (
 ) - {"first"}
 
 
-def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
-    """Read what stands between commas after a noun phrase: a role, or the name."""
-    words = _without_lead(segment)
-    if not words:
-        return head
-    if words[0].lower in RELATIVES:
-        words = _relative_role(words)
-        if not words:
-            return head
-    if ACRONYM.match(words[0].text) and len(words) == 1:
-        return head
-    described = not head.role and head.name.split()[-1].islower()
-    if _is_bare_name(words) and described and head.kind != "group":
-        return _named(words, head)
-    if head.role:
-        return head
-    role, affiliation = _role_and_affiliation(words)
-    if head.kind == "organisation":
-        role_head = role.split()[-1:] or [""]
-        if role_head[0].lower() not in PERSON_HEADS:
-            return head
-        return replace(head, kind="person", role=role, affiliation=affiliation)
-    return replace(head, role=role, affiliation=head.affiliation or affiliation)
-
-
-def _relative_role(words: list[Token]) -> list[Token]:
-    """ "who was home minister at the time": what the person was."""
-    if len(words) > 2 and words[1].lower in ("is", "was"):  # who was X
-        return _without_lead(words[2:])
-    return []
-
-
-def _is_bare_name(words: Sequence[Token]) -> bool:
-    return 2 <= len(words) <= _MAX_NAME and capital_run(words, 0) == len(words)
-
-
-def _named(words: Sequence[Token], description: Speaker) -> Speaker:
-    role, name = split_titles(words)
-    owner, _, rest = description.name.rpartition("'s ")
-    full = " ".join(part for part in (rest, role) if part)
-    return Speaker(join(name or words), _clean_role(full), owner)
-
-
-def _role_and_affiliation(words: list[Token]) -> tuple[str, str]:
-    owner, rest = _owner(words)
-    if owner and rest:
-        capital = any(character.isupper() for character in owner)
-        return _clean_role(join(rest[:_MAX_ROLE])), owner if capital else ""
-    for position, word in enumerate(words):
-        if position and word.lower in ("of", "in", "at", "for", "with", "from"):
-            after = _without_lead(words[position + 1 :])
-            affiliation = join(_capitals(after))
-            if affiliation:
-                return _clean_role(join(words[:position])), affiliation
-    return _clean_role(join(words[:_MAX_ROLE])), ""
-
-
-def _clean_role(role: str) -> str:
+def clean_role(role: str) -> str:
     return role.removesuffix(" at the time").strip(" ,'’")
 
 

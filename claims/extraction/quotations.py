@@ -100,7 +100,7 @@ def _may_open(text: str, position: int, start: int, end: int) -> bool:
     mark = text[position]
     if mark in _ONLY_OPENS:
         return True
-    if mark == "’" or mark == "”":
+    if mark in "’”":
         return False
     before = text[position - 1] if position > start else " "
     after = text[position + 1] if position + 1 < end else " "

@@ -28,11 +28,13 @@ _LAST_WORD = re.compile(r"[\w.]+\Z")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _BYLINE = re.compile(
-    r"(?:by|from|par|von|por|нап\w+|автор|نویسنده|گزارش از|بقلم|كتب|written by)\s*:?\s+\S",
+    r"(?:by|from|par|von|por|нап\w+|автор|نویسنده|گزارش از|بقلم|كتب|written by)"
+    r"\s*:?\s+\S",
     re.IGNORECASE,
 )
 _DATE_ONLY = re.compile(
-    r"(?:[^\W\d_]{2,20}[,.]?\s+){0,4}\d{1,4}(?:st|nd|rd|th)?(?:[-/., ]+[\w.]{1,12}){0,6}"
+    r"(?:[^\W\d_]{2,20}[,.]?\s+){0,4}\d{1,4}(?:st|nd|rd|th)?"
+    r"(?:[-/., ]+[\w.]{1,12}){0,6}"
 )
 _MAX_SENTENCE = 2_000
 """No sentence of prose is longer; lists and broken pages are."""
@@ -206,23 +208,22 @@ def _ends(text: str, first: int, stop: int, after: int, end: int) -> bool:
         return True
     if not text[after].isspace():
         return False
-    if (
-        text[after - 1] in _QUOTE_ENDS
-        and text[after : after + 2].strip()[:1] in _DASHES
-    ):
-        return False  # "..." - Name
-    if text[after - 1] in _QUOTE_ENDS and _SAID_NEXT.match(text, after):
-        return False  # "...?" Name asked.
+    if text[after - 1] in _QUOTE_ENDS and _speaker_follows(text, after):
+        return False
     following = after
     while following < end and (
         text[following].isspace() or text[following] in _OPENERS
     ):
         following += 1
-    if following >= end:
-        return True
-    if text[following].islower():
-        return False
+    if following >= end or text[following].islower():
+        return following >= end
     return text[stop] != "." or not _abbreviates(text, first, stop, following)
+
+
+def _speaker_follows(text: str, after: int) -> bool:
+    """Whether "- Name" or "Name asked" stands after a closed quotation."""
+    dash = text[after : after + 2].strip()[:1] in _DASHES
+    return dash or _SAID_NEXT.match(text, after) is not None
 
 
 def _abbreviates(text: str, first: int, stop: int, following: int) -> bool:

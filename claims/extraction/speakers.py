@@ -17,7 +17,7 @@ from claims.extraction.lexicon import (
     PERSON_HEADS,
     THEY,
 )
-from claims.extraction.names import parse_speaker
+from claims.extraction.phrases import parse_speaker
 from claims.extraction.register import Register
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -34,6 +34,8 @@ _GENERIC = word_set(
     newspaper team army military government panel inquiry alliance faction outlet
     """
 )
+_SHORT = 5
+"""Words of a description that points back; a longer one names somebody new."""
 _SAME = frozenset(["same", "latter", "former"])
 
 
@@ -93,20 +95,23 @@ class Resolver:
         words = [token.lower for token in source if token.is_word]
         if not words:
             return None
-        if words[0] in HE and len(words) == 1:
-            return self._latest("person")
-        if words[0] in IT and len(words) == 1:
-            return self._latest("organisation")
-        if words[0] in THEY and len(words) == 1:
-            return self._latest("group") or self._latest("organisation")
-        if len(words) == 1 and words[0] in _NOBODY:
-            return None
+        if len(words) == 1 and words[0] in HE | IT | THEY | _NOBODY:
+            return self._pronoun(words[0])
         if known := self._described(source):
             return known
         parsed = parse_speaker(source)
         if parsed is None or parsed.name.lower() in _NOBODY:
             return None
         return self._full(parsed)
+
+    def _pronoun(self, word: str) -> Speaker | None:
+        if word in HE:
+            return self._latest("person")
+        if word in IT:
+            return self._latest("organisation")
+        if word in THEY:
+            return self._latest("group") or self._latest("organisation")
+        return None
 
     def _full(self, parsed: Speaker) -> Speaker:
         full = self.register.full_name(parsed)
@@ -115,9 +120,9 @@ class Resolver:
         # "Amnesty" after "Amnesty International", "the Kremlin" after "Kremlin".
         for earlier in reversed(self.spoken):
             short, long = full.name.split(), earlier.name.split()
-            if earlier.kind == "organisation" and len(short) < len(long):
-                if long[: len(short)] == short:
-                    return earlier
+            longer = len(short) < len(long) and long[: len(short)] == short
+            if earlier.kind == "organisation" and longer:
+                return earlier
         return full
 
     def _latest(self, kind: str) -> Speaker | None:
@@ -129,29 +134,29 @@ class Resolver:
     def _described(self, source: Sequence[Token]) -> Speaker | None:
         """ "the Russian president", "the same official", "the group": said before."""
         words = [token.lower for token in source if token.is_word]
-        if (
-            words[0] not in ("the", "this", "that", "same") or len(words) > 5
-        ):  # a short description
+        if words[0] not in ("the", "this", "that", "same") or len(words) > _SHORT:
             return None
         capitals = {token.lower for token in source[1:] if token.is_capital}
         described = [word for word in words if word not in DETERMINERS | _SAME]
         if not described:
             return None
         head = described[-1]
+        found = self._of_head(head, capitals) or self._known_person(head)
+        if found is None and "same" in words[:2]:
+            return self.last
+        # At most one word beside it: "the software group".
+        plain = head in _GENERIC and len(described) <= 2 and not capitals
+        return self._latest("organisation") if plain and not found else found
+
+    def _of_head(self, head: str, capitals: set[str]) -> Speaker | None:
+        """The last speaker whose name or role has the noun, and no other country."""
+        if head not in PERSON_HEADS | ORGANISATION_HEADS:
+            return None
         for speaker in reversed(self.spoken):
             known = f"{speaker.name} {speaker.role}".lower().replace("(", " ").split()
-            if head not in known or head not in PERSON_HEADS | ORGANISATION_HEADS:
-                continue
-            if speaker.kind == "person" or capitals <= set(known):
+            fits = speaker.kind == "person" or capitals <= set(known)
+            if head in known and fits:
                 return speaker
-        if person := self._known_person(head):
-            return person
-        if "same" in words[:2]:
-            return self.last
-        if (
-            head in _GENERIC and len(described) <= 2 and not capitals
-        ):  # "software group"
-            return self._latest("organisation")
         return None
 
     def _known_person(self, head: str) -> Speaker | None:

@@ -4,6 +4,7 @@ from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import CONNECTIVES, PREPOSITIONS, RELATIVES, TIME_WORDS
 
 _MAX_SOURCE = 40
+_OPENING = ("the", "a", "an", "his", "her", "its", "their")
 
 
 class Subjects(Grammar):
@@ -25,20 +26,17 @@ class Subjects(Grammar):
         if self.words[group - 1] in ("he", "she", "it", "they"):
             return group - 1, group
         closing_comma = self.words[group - 1] == ","
-        segments = self._segments_before(group - 1 if closing_comma else group)
-        if not segments:
+        end = group - 1 if closing_comma else group
+        segments = self._segments_before(end)
+        if len(segments) < 1 + closing_comma:
             return None
         first = len(segments) - 1
         trails = self.word(segments[-1][0]) in ("to", "with", "from", "including")
-        if closing_comma or (trails and first):
-            if first == 0:
-                return None
+        if closing_comma or trails:
             first = self._first_nominal(segments)
         start = self._skip_adverbial(segments[first][0], group)
-        end = group - 1 if closing_comma else group
-        if start >= end or self.words[start] in PREPOSITIONS:
-            return None
-        return start, end
+        nominal = start < end and self.words[start] not in PREPOSITIONS
+        return (start, end) if nominal else None
 
     def _first_nominal(self, segments: list[tuple[int, int]]) -> int:
         """The segment with the noun that the later ones explain."""
@@ -63,10 +61,11 @@ class Subjects(Grammar):
                 break
             start -= 1
         for position in range(end - 1, start, -1):
-            if self.words[position - 1] in ("to", "by", "from", "with", "of"):
-                if self.words[position - 1] != "of" or self.tokens[position].is_capital:
-                    start = position
-                    break
+            before = self.words[position - 1]
+            of_name = before == "of" and self.tokens[position].is_capital
+            if of_name or before in ("to", "by", "from", "with"):
+                start = position
+                break
         return (start, end) if start < end else None
 
     def _segments_before(self, end: int) -> list[tuple[int, int]]:
@@ -122,12 +121,15 @@ class Subjects(Grammar):
             reach += 1
         if reach > first or not opening:
             return reach if reach < end else position
-        # "In its first report the ministry": past it, to the last determiner.
+        return self._last_determiner(first, end) or position
+
+    def _last_determiner(self, first: int, end: int) -> int:
+        """ "In its first report the ministry": where its last phrase begins, or 0."""
         for place in range(end - 1, first, -1):
-            if self.words[place] in ("the", "a", "an", "his", "her", "its", "their"):
-                if self.words[place - 1] not in PREPOSITIONS:
-                    return place
-        return position
+            opens = self.words[place] in _OPENING
+            if opens and self.words[place - 1] not in PREPOSITIONS:
+                return place
+        return 0
 
     def _is_time(self, position: int, opening: bool) -> bool:
         word = self.words[position]

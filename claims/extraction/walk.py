@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims.extraction.attributions import Attribution, SentenceReader
+from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
+from claims.extraction.contents import Attribution
 from claims.extraction.dates import Mention, dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign
@@ -25,19 +26,28 @@ _SHORT_FRAME = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How a statement is made: who says it, in which words, when."""
+
+    speaker: Speaker | None = None
+    pronoun: tuple[int, int] | None = None
+    quoted: bool = False
+    quotation_only: bool = False
+    said_on: date | None = None
+    attributed: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A claim before it is weighed: its span, its speaker, its features."""
 
     start: int
     end: int
     tokens: Sequence[Token]
-    speaker: Speaker | None
-    quoted: bool
-    pronoun: tuple[int, int] | None
-    said_on: date | None
+    told: Told
     mentions: Sequence[Mention]
     features: dict[str, float]
-    heading: bool = False
 
 
 @dataclass
@@ -60,7 +70,7 @@ class Walk:
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.said_on = sentence.paragraph, None
         if sentence.block != "sentence" or not tokens:
-            yield self._statement(tokens, sentence.start, sentence.end, heading=True)
+            yield self._statement(tokens, Told(heading=True))
             return
         tokens = tokens[_dateline(self.text, tokens) :]
         quoted = self._quoted(tokens)
@@ -132,15 +142,10 @@ class Walk:
             self.speaker = speaker
             if self.language == "en":
                 first, last = _span(tokens, quoted, piece, attribution)
-        inside = tokens[first:last]
-        start, end = inside[0].start, inside[-1].end
         pronoun = None
         if attribution is not None and speaker is not None:
             pronoun = _pronoun(tokens, attribution, first, last)
-        return self._statement(
-            inside,
-            start,
-            end,
+        told = Told(
             speaker=speaker,
             pronoun=pronoun,
             quoted=any(quoted[first:last]),
@@ -148,6 +153,7 @@ class Walk:
             said_on=self._said_on(tokens, attribution),
             attributed=attribution is not None,
         )
+        return self._statement(tokens[first:last], told)
 
     def _said_on(
         self, tokens: Sequence[Token], attribution: Attribution | None
@@ -165,41 +171,18 @@ class Walk:
                 return mention.day
         return None
 
-    def _statement(
-        self,
-        tokens: Sequence[Token],
-        start: int,
-        end: int,
-        *,
-        speaker: Speaker | None = None,
-        pronoun: tuple[int, int] | None = None,
-        quoted: bool = False,
-        quotation_only: bool = False,
-        said_on: date | None = None,
-        attributed: bool = False,
-        heading: bool = False,
-    ) -> Statement:
+    def _statement(self, tokens: Sequence[Token], told: Told) -> Statement:
+        start, end = tokens[0].start, tokens[-1].end
         mentions = dates(self.text, start, end, self.published_on)
         known = Circumstances(
-            attributed=attributed,
-            named_speaker=speaker is not None,
-            quoted=quoted,
-            quotation_only=quotation_only,
+            attributed=told.attributed,
+            named_speaker=told.speaker is not None,
+            quoted=told.quoted,
+            quotation_only=told.quotation_only,
             dated=bool(mentions),
         )
         found = features(self.text[start:end], tokens, known)
-        return Statement(
-            start,
-            end,
-            tokens,
-            speaker,
-            quoted,
-            pronoun,
-            said_on,
-            mentions,
-            found,
-            heading,
-        )
+        return Statement(start, end, tokens, told, mentions, found)
 
     def _quoted(self, tokens: Sequence[Token]) -> list[bool]:
         """Which tokens stand in a quotation; the marks themselves do too."""
@@ -256,17 +239,17 @@ def _span(
         return piece.start, piece.end
     if attribution.trailing:
         return first, last
-    if tokens[first].lower in HE | IT | THEY:
-        return piece.start, piece.end  # "they had crossed" says nothing alone
-    size = tokens[piece.end - 1].end
+    alone = tokens[first].lower not in HE | IT | THEY
+    if not alone or tokens[attribution.cue].lower in DENIALS:
+        # "they had crossed" says nothing alone, and a denial the opposite.
+        return piece.start, piece.end
     content = tokens[last - 1].end - tokens[first].start
     for start in (piece.start, attribution.cue):
         frame = tokens[first].start - tokens[start].start
         short = frame <= _SHORT_FRAME or content >= _FRAME_AT_MOST * (frame + content)
         if start <= first and short:
             return start, piece.end
-    denies = tokens[attribution.cue].lower in DENIALS
-    return (attribution.cue, piece.end) if denies else (first, last)
+    return first, last
 
 
 def _pronoun(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from claims.extraction.attributions import Attribution, SentenceReader
+from claims.extraction.attributions import SentenceReader
+from claims.extraction.contents import Attribution
 from claims.extraction.quotations import outermost, quotations
 from claims.extraction.tokens import Token, tokenise
 

@@ -14,8 +14,8 @@ ARTICLE = """Bridge row grows
 By Sam Veld
 
 Ann Lee, the mayor of Aldburg, said on Monday that 40 people had been hurt when the \
-bridge fell on May 5. "We warned the ministry," she said. The Northern Roads Agency (NRA) \
-denies that any warning arrived.
+bridge fell on May 5. "We warned the ministry," she said. The Northern Roads Agency \
+(NRA) denies that any warning arrived.
 
 The NRA says it inspected the bridge in 2029, and Lee says nobody came. Will we ever \
 know? It also put the damage at 5 million crowns.
@@ -93,7 +93,7 @@ def test_extract_resolves_the_acronym_and_the_pronoun() -> None:
     names = [
         one.speaker.name if one.speaker else None
         for one in (
-            found("denies that any"),
+            found("The Northern"),
             found("The NRA says"),
             found("It also put"),
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.extraction.candidate import Speaker
-from claims.extraction.names import parse_speaker
+from claims.extraction.phrases import parse_speaker
 from claims.extraction.register import register_names
 from claims.extraction.tokens import tokenise
 

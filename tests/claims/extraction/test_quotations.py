@@ -1,5 +1,7 @@
 """Quotation marks of all kinds, paired."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,4 +53,4 @@ def test_quotations_nest_and_never_cross(text: str) -> None:
             crossing = one.start < other.start < one.end < other.end
             assert not crossing
     outer = outermost(found)
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))

@@ -1,5 +1,7 @@
 """Sentences, blocks and passages with exact offsets."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +111,7 @@ def test_sentences_hold_every_character_but_white_space(text: str) -> None:
     kept = "".join(text[one.start : one.end] for one in found)
     assert "".join(kept.split()) == "".join(text.split())
     assert all(one.start < one.end for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(MIXED)

@@ -1,0 +1,114 @@
+"""What is said: where the content of a reporting verb begins and ends."""
+
+from dataclasses import dataclass
+
+from claims.extraction.lexicon import DETERMINERS, JUDGING, SPEECH
+from claims.extraction.subjects import Subjects
+from claims.extraction.words import word_set
+
+TO_SOMEBODY = word_set(
+    """
+    told tell tells telling assured assures assure informed informs inform reminded
+    warned warns advised advises
+    """
+)
+# How far before a complement its "that" may stand ("told X in Y on Z that").
+_THAT_WITHIN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Token ranges in one sentence: `source` says `content`; `cue` is the verb.
+
+    `whole` where the verb itself is the claim ("X denied Y"), so that the content
+    cannot stand without it. `trailing` where the source comes after the content.
+    """
+
+    source: tuple[int, int]
+    cue: int
+    content: tuple[int, int]
+    whole: bool = False
+    trailing: bool = False
+
+    @property
+    def frame(self) -> tuple[int, int]:
+        """The tokens of source and cue together."""
+        return min(self.source[0], self.cue), max(self.source[1], self.cue + 1)
+
+
+class Contents(Subjects):
+    """Finds the content that belongs to a cue and its source."""
+
+    def _with_content(self, cue: int, source: tuple[int, int]) -> Attribution | None:
+        ruled_out = (
+            self.words[cue] in ("ruled", "rules") and self.word(cue + 1) == "out"
+        )
+        whole = self.words[cue] in JUDGING or ruled_out
+        size = len(self.tokens)
+        inserted = self._is_inserted(cue, source)
+        if source[0] and self.quoted[source[0] - 1] and not whole:
+            return Attribution(source, cue, (0, size), trailing=True)
+        start = None if inserted else self._content_start(cue)
+        if start is not None:
+            whole = whole and not self._is_clause(cue, start)
+            return Attribution(source, cue, (start, size), whole)
+        if whole and not inserted and cue + 2 < size:
+            return Attribution(source, cue, (cue, size), True)
+        left = self._clause_start(source[0])
+        if inserted:
+            return Attribution(source, cue, (left, size), trailing=True)
+        if left >= source[0] - 1 or not self._speaks(left, source[0]):
+            return None
+        return Attribution(source, cue, (left, source[0]), trailing=True)
+
+    def _is_clause(self, cue: int, start: int) -> bool:
+        """Whether the verb reports a clause after all: "denied that", "admitted it"."""
+        return self.words[cue] in SPEECH and start < len(self.tokens)
+
+    def _is_inserted(self, cue: int, source: tuple[int, int]) -> bool:
+        """ "Any liability, he argued, is capped": content on both sides."""
+        if source[0] == 0 or self.words[source[0] - 1] not in (",", "—", "–"):
+            return False
+        if self.word(cue + 1) in (",", "—", "–"):
+            return self._speaks(0, source[0]) or cue + 2 < len(self.tokens)
+        return False
+
+    def _content_start(self, cue: int) -> int | None:
+        """Where what is said begins after the verb, None where nothing is said."""
+        marked = self._marked_start(cue)
+        if marked is not None:
+            clause = self.words[marked - 1] == "that" and marked < len(self.tokens)
+            speaks = clause or self._speaks(marked, len(self.tokens))
+            return marked if speaks else None
+        position = cue + 1
+        if self.words[cue] in TO_SOMEBODY:
+            position = self._past_object(position)
+        if position >= len(self.tokens) or self.words[position] in (".", "?", "!"):
+            return None
+        to_do = self.words[position] == "to" and self.words[cue] not in TO_SOMEBODY
+        return position if to_do or self._speaks(position, len(self.tokens)) else None
+
+    def _marked_start(self, cue: int) -> int | None:
+        """The place after "that", a colon or a comma which opens the content."""
+        size = len(self.tokens)
+        for place in range(cue + 1, min(size, cue + 1 + _THAT_WITHIN)):
+            if self.quoted[place]:
+                break
+            opens = self.words[place] in ("that", ":")
+            if opens and not self.has_finite(cue + 1, place):
+                return place + 1
+            if self.words[place] == ";":
+                break
+        return cue + 2 if self.word(cue + 1) == "," else None
+
+    def _past_object(self, position: int) -> int:
+        """Past the person told: "told Congress", "told reporters in Paris"."""
+        size = len(self.tokens)
+        while position < size and self.words[position] in DETERMINERS:
+            position += 1
+        if position < size and self.tokens[position].is_capital:
+            while position < size and self.tokens[position].is_capital:
+                position += 1
+        elif position < size:
+            position += 1
+        return position

@@ -1,0 +1,120 @@
+"""A whole phrase that names a speaker: the name, and the roles between commas."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extraction.candidate import Speaker
+from claims.extraction.lexicon import PERSON_HEADS, RELATIVES
+from claims.extraction.names import (
+    ACRONYM,
+    MAX_NAME,
+    MAX_ROLE,
+    POSSESSIVE,
+    capital_run,
+    capitals,
+    clean_role,
+    join,
+    parse_head,
+    split_owner,
+    split_titles,
+    without_lead,
+)
+from claims.extraction.tokens import Token
+
+
+def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
+    """The speaker that a noun phrase names, None where it names nobody.
+
+    Reads "NAME, ROLE in ORGANISATION", "ROLE NAME", "ORGANISATION's ROLE, NAME",
+    "the ORGANISATION in PLACE", "two ADJECTIVE officials".
+    """
+    if pair := _pair(tokens):
+        return pair
+    segments = [segment for segment in _segments(tokens) if segment]
+    if not segments:
+        return None
+    head = parse_head(segments[0])
+    if head is None:
+        return None
+    for segment in segments[1:]:
+        head = _apply_apposition(head, segment)
+    return head
+
+
+def _pair(tokens: Sequence[Token]) -> Speaker | None:
+    """ "A's NAME and B's NAME": two people who speak as one."""
+    middles = [place for place, token in enumerate(tokens) if token.lower == "and"]
+    if len(middles) != 1 or not any(token.lower in POSSESSIVE for token in tokens):
+        return None
+    halves = (tokens[: middles[0]], tokens[middles[0] + 1 :])
+    first, second = (parse_speaker(half) for half in halves)
+    if first is None or second is None:
+        return None
+    if first.kind != "person" or second.kind != "person":
+        return None
+    return Speaker(f"{first.name} and {second.name}", kind="group")
+
+
+def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
+    segments: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in ",()—–":
+            segments.append([])
+        elif token.is_word or token.text in "'’." or token.lower in POSSESSIVE:
+            segments[-1].append(token)
+    return segments
+
+
+def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
+    """Read what stands between commas after a noun phrase: a role, or the name."""
+    words = without_lead(segment)
+    if words and words[0].lower in RELATIVES:
+        words = _relative_role(words)
+    if not words or (ACRONYM.match(words[0].text) and len(words) == 1):
+        return head
+    described = not head.role and head.name.split()[-1].islower()
+    if _is_bare_name(words) and described and head.kind != "group":
+        return _named(words, head)
+    return head if head.role else _with_role(head, words)
+
+
+def _with_role(head: Speaker, words: list[Token]) -> Speaker:
+    role, affiliation = _role_and_affiliation(words)
+    if head.kind == "organisation":
+        role_head = role.split()[-1:] or [""]
+        if role_head[0].lower() not in PERSON_HEADS:
+            return head
+        return replace(head, kind="person", role=role, affiliation=affiliation)
+    return replace(head, role=role, affiliation=head.affiliation or affiliation)
+
+
+def _relative_role(words: list[Token]) -> list[Token]:
+    """ "who was home minister at the time": what the person was."""
+    if len(words) > 2 and words[1].lower in ("is", "was"):  # who was X
+        return without_lead(words[2:])
+    return []
+
+
+def _is_bare_name(words: Sequence[Token]) -> bool:
+    return 2 <= len(words) <= MAX_NAME and capital_run(words, 0) == len(words)
+
+
+def _named(words: Sequence[Token], description: Speaker) -> Speaker:
+    role, name = split_titles(words)
+    owner, _, rest = description.name.rpartition("'s ")
+    full = " ".join(part for part in (rest, role) if part)
+    return Speaker(join(name or words), clean_role(full), owner)
+
+
+def _role_and_affiliation(words: list[Token]) -> tuple[str, str]:
+    owner, rest = split_owner(words)
+    if owner and rest:
+        capital = any(character.isupper() for character in owner)
+        return clean_role(join(rest[:MAX_ROLE])), owner if capital else ""
+    for position, word in enumerate(words):
+        if position and word.lower in ("of", "in", "at", "for", "with", "from"):
+            after = without_lead(words[position + 1 :])
+            affiliation = join(capitals(after))
+            if affiliation:
+                return clean_role(join(words[:position])), affiliation
+    return clean_role(join(words[:MAX_ROLE])), ""
