@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Field
 from django.forms import CharField, MultiValueField, MultiWidget
+from django.utils.text import capfirst
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 
@@ -41,8 +42,7 @@ class LanguagesField(MultiValueField):
         needed = not column.blank
         super().__init__(
             [CharField(required=needed and not i) for i, _ in enumerate(self.codes)],
-            label=column.verbose_name,
-            help_text=column.help_text,
+            label=capfirst(column.verbose_name),
             required=needed,
             require_all_fields=False,
             widget=LanguagesWidget(),

@@ -14,7 +14,6 @@ from claims.admin.bases import EditableAdmin
 from claims.models import Party
 from factcheck.lib.text import fingerprint
 
-
 if TYPE_CHECKING:
     _PartyForm = ModelForm[Party]
 else:

@@ -12,13 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims.models import (
-    Article,
-    Claim,
-    Evidence,
-    EvidenceStatus,
-    Passage,
-)
+from claims.models import Article, Claim, Evidence, Passage
 from claims.operations.curate import (
     accept_evidence,
     add_passage_evidence,
@@ -128,28 +122,33 @@ class _Scene:
             )
 
     def _settle(self, cited: dict[str, Any]) -> Evidence:
-        """Accept what the research found of a page, or add what it did not find."""
-        at = self.at - ASSESSED
-        found = (
-            Evidence.objects.filter(claim=self.claim, document__url=cited["url"])
-            .order_by("-stance_score", "pk")
-            .first()
-        )
+        """Accept what the research found of a page, or add what it missed.
+
+        A passage found with the wrong stance is accepted with the right one; another
+        passage of the page is as good where it stands the same way.
+        """
+        at, stance, passage = self.at - ASSESSED, cited["stance"], _passage(cited)
+        of_claim = Evidence.objects.filter(claim=self.claim)
+        found = of_claim.filter(passage=passage).first()
+        if found is not None and found.stance != stance:
+            return flip_evidence(evidence=found, stance=stance, by=self.reader, at=at)
         if found is None:
-            return add_passage_evidence(
-                claim=self.claim,
-                passage=_passage(cited),
-                stance=cited["stance"],
-                by=self.reader,
-                at=at,
-            )
-        if found.status == EvidenceStatus.PROPOSED:
-            if found.stance == cited["stance"]:
-                return accept_evidence(evidence=found, by=self.reader, at=at)
-            return flip_evidence(
-                evidence=found, stance=cited["stance"], by=self.reader, at=at
-            )
-        return found
+            same_way = of_claim.filter(document=passage.document_id, stance=stance)
+            found = same_way.order_by("-stance_score", "pk").first()
+        if found is not None:
+            return accept_evidence(evidence=found, by=self.reader, at=at)
+        return add_passage_evidence(
+            claim=self.claim,
+            passage=passage,
+            stance=stance,
+            party_name=self._who_says(cited["url"]),
+            by=self.reader,
+            at=at,
+        )
+
+    def _who_says(self, url: str) -> str:
+        attributions = self.scene["first"]["attributions"]
+        return next((a["party"] for a in attributions if a["url"] == url), "")
 
     def _opinion(self, said: dict[str, Any]) -> Opinion:
         return Opinion(

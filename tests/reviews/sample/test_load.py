@@ -102,9 +102,12 @@ def test_every_judgement_cites_standing_evidence_of_its_claim(
             assert evidence.document.url.startswith("http")
 
 
-def test_the_machine_found_most_of_what_is_cited(loaded: list[str]) -> None:
+def test_people_cite_what_the_machine_found_and_what_it_missed(
+    loaded: list[str],
+) -> None:
     cited = Evidence.objects.filter(citations__isnull=False).distinct()
-    assert cited.filter(by_person=False).count() > cited.filter(by_person=True).count()
+    assert cited.filter(by_person=False).count() >= 5
+    assert cited.filter(by_person=True).exists()
 
 
 def test_the_one_in_review_is_held_from_now_on(loaded: list[str]) -> None:
@@ -112,6 +115,7 @@ def test_the_one_in_review_is_held_from_now_on(loaded: list[str]) -> None:
     assert review.holder is not None
     assert review.holder.username == "demo-reviewer"
     assert review.lease_runs(AT + timedelta(minutes=20))
+    assert review.claim.evidence.exists()
 
 
 def test_the_library_is_whole_and_its_sources_described(loaded: list[str]) -> None:
