@@ -39,6 +39,8 @@ def use_vocabulary(
             Vocabulary.objects.filter(current=True).update(current=False)
             Vocabulary.objects.filter(pk=vocabulary.pk).update(current=True)
             before = current.version if current else None
-            Event.record("vocabulary.put_to_use", vocabulary, by=by, at=at, before=before)
+            Event.record(
+                "vocabulary.put_to_use", vocabulary, by=by, at=at, before=before
+            )
     vocabulary.current = True
     return vocabulary
