@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import override_settings
 from rest_framework.test import APIClient
 
+from claims.models import Event
 from factcheck.api.throttles import Anonymous, Burst
 from tests.api_endpoints import (
     ENDPOINTS,
@@ -250,3 +251,14 @@ def test_bytes_that_are_no_text_are_400(api: Api, ed: User) -> None:
         "/api/v1/articles/", b"\xff\xfe", content_type="application/json"
     )
     assert error_of(response, 400)["code"] == "parse_error"
+
+
+@pytest.mark.parametrize("path", sorted({path for path, _method in ENDPOINTS}))
+def test_asking_what_an_endpoint_takes_is_answered(
+    path: str, api: Api, ed: User, world: World
+) -> None:
+    client = api(ed)
+    assert client.options(with_ids(path, world)).status_code in (200, 404)
+    before = Event.objects.count()
+    assert client.head(with_ids(path, world)).status_code in (200, 400, 404, 405)
+    assert Event.objects.count() == before

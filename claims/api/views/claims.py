@@ -72,42 +72,42 @@ class ClaimViewSet(
         return Response(self.get_serializer(claim).data)
 
     @extend_schema(
-        methods=["GET"],
         summary="List the searches made for a claim",
         responses=ResearchSerializer(many=True),
     )
+    @action(detail=True, filterset_class=None)
+    def research(self, request: Request, pk: int) -> Response:
+        searches = self.get_object().researches.all()
+        return answer_page(self, searches, ResearchSerializer)
+
     @extend_schema(
-        methods=["POST"],
         summary="Search for evidence again",
         request=None,
         responses={202: ClaimDetailSerializer},
     )
-    @action(detail=True, methods=["get", "post"], filterset_class=None)
-    def research(self, request: Request, pk: int) -> Response:
+    @research.mapping.post
+    def search_again(self, request: Request, pk: int) -> Response:
         claim = self.get_object()
-        if request.method == "GET":
-            return answer_page(self, claim.researches.all(), ResearchSerializer)
         request_research(claim=claim, by=person_of(request), at=timezone.now())
         ring(research_claim, claim.pk)
         return Response(self.get_serializer(claim).data, status.HTTP_202_ACCEPTED)
 
     @extend_schema(
-        methods=["GET"],
-        summary="List a claim's evidence",
-        responses=EvidenceSerializer(many=True),
+        summary="List a claim's evidence", responses=EvidenceSerializer(many=True)
     )
+    @action(detail=True, filterset_class=None)
+    def evidence(self, request: Request, pk: int) -> Response:
+        found = evidence_shown().filter(claim=self.get_object())
+        return answer_page(self, found, EvidenceSerializer)
+
     @extend_schema(
-        methods=["POST"],
         summary="Add evidence by hand",
         request=EvidenceInput,
         responses={201: EvidenceSerializer},
     )
-    @action(detail=True, methods=["get", "post"], filterset_class=None)
-    def evidence(self, request: Request, pk: int) -> Response:
+    @evidence.mapping.post
+    def attach(self, request: Request, pk: int) -> Response:
         claim = self.get_object()
-        if request.method == "GET":
-            found = evidence_shown().filter(claim=claim)
-            return answer_page(self, found, EvidenceSerializer)
         given = read_body(request, EvidenceInput)
         at = timezone.now()
         added = _add_evidence(claim, given, by=person_of(request), at=at)

@@ -86,26 +86,26 @@ class ReviewViewSet(ReadOnlyModelViewSet[Review]):
         return Response(self.get_serializer(review).data)
 
     @extend_schema(
-        methods=["GET"],
         summary="List a review's assessments, as far as they are open to you",
         responses=AssessmentSerializer(many=True),
     )
+    @action(detail=True, filterset_class=None)
+    def assessments(self, request: Request, pk: int) -> Response:
+        found = assessments_visible_to(person_of(request), self.get_object())
+        return answer_page(self, _shown(found), AssessmentSerializer)
+
     @extend_schema(
-        methods=["POST"],
         summary="Hand in your assessment",
         request=OpinionInput,
         responses={201: AssessmentSerializer},
     )
-    @action(detail=True, methods=["get", "post"], filterset_class=None)
-    def assessments(self, request: Request, pk: int) -> Response:
+    @assessments.mapping.post
+    def assess(self, request: Request, pk: int) -> Response:
         review = self.get_object()
-        person = person_of(request)
-        if request.method == "GET":
-            found = _shown(assessments_visible_to(person, review))
-            return answer_page(self, found, AssessmentSerializer)
         opinion = read_opinion(read_body(request, OpinionInput))
-        at = timezone.now()
-        made = assess_review(review=review, opinion=opinion, by=person, at=at)
+        made = assess_review(
+            review=review, opinion=opinion, by=person_of(request), at=timezone.now()
+        )
         return answer_made(AssessmentSerializer(made))
 
     @extend_schema(

@@ -46,7 +46,7 @@ def test_a_file_is_captured_by_its_content(api: Api, rita: User) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"\x89PNG\r\n\x1a\n\x00\x00\x00", "not_text"), (b"... ---", "empty_text")],
+    [(b"\x89PNG\r\n\x1a\n\x00\x00\x00", "not_text"), (b"", "invalid")],
 )
 def test_a_file_that_is_no_text_is_refused(
     content: bytes, code: str, api: Api, rita: User
