@@ -59,9 +59,11 @@ def party_named(
     if not name or name[0].islower() or not any(sign.isalpha() for sign in name):
         return None  # "the agency", "paper": nobody in particular
     if kind == PartyKind.PERSON and not Party.objects.filter(key=fingerprint(name)):
-        known = Party.objects.filter(kind=kind, name__iendswith=f" {name}")[:2]
-        if len(known) == 1:
-            return known[0]
+        known = list(Party.objects.filter(kind=kind, name__iendswith=f" {name}")[:9])
+        shortest = min(known, key=lambda party: len(party.name), default=None)
+        # "Anna Berg" and "Mayor Anna Berg" are one, "Jon Berg" is another.
+        if shortest and all(one.name.endswith(shortest.name) for one in known):
+            return shortest
     return get_party(name=name, kind=kind, role=role, affiliation=affiliation)
 
 
