@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Event(models.Model):
-    """One operation on one row. ``kind`` is ``noun.verb``, such as ``claim.researched``.
+    """One operation on one row. ``kind`` is ``noun.verb``: ``claim.researched``.
 
     ``claim_id`` and ``article_id`` repeat whose history the event belongs to; they
     are plain numbers, so that history outlives what it tells of.

@@ -21,9 +21,10 @@ class Source(models.Model):
     """A publisher of articles and documents, known by its domain."""
 
     name = models.CharField(_("name"), max_length=200)
+    # Null, not "", so that sources without a domain may be many.
     domain = models.CharField(
         _("domain"), max_length=253, unique=True, null=True, blank=True
-    )  # noqa: DJ001 (null, not "", so that sources without a domain may be many)
+    )
     kind = models.CharField(
         _("kind"), max_length=20, choices=SourceKind, default=SourceKind.OTHER
     )
