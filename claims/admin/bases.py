@@ -62,7 +62,7 @@ class BrowsableAdmin(_ModelAdmin[Row]):
         return False
 
     def formfield_for_dbfield(
-        self, db_field: Field[Any, Any], request: HttpRequest | None, **kwargs: Any
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"  # Django's default from 6.0 on
@@ -90,7 +90,7 @@ class EditableAdmin(_ModelAdmin[Row]):
         return [*readonly, *self.fixed_fields] if obj else readonly
 
     def formfield_for_dbfield(
-        self, db_field: Field[Any, Any], request: HttpRequest | None, **kwargs: Any
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
         if db_field.name in self.translated_fields:
             return LanguagesField(db_field)

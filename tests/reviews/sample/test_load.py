@@ -94,7 +94,11 @@ def test_what_is_published_is_disputed_in_part_and_corrected_once(
 def test_every_judgement_cites_standing_evidence_of_its_claim(
     loaded: list[str],
 ) -> None:
-    for judgement in [*Assessment.objects.all(), *Verdict.objects.all()]:
+    judgements: list[Assessment | Verdict] = [
+        *Assessment.objects.all(),
+        *Verdict.objects.all(),
+    ]
+    for judgement in judgements:
         cited = [citation.evidence for citation in judgement.citations.all()]
         assert cited
         for evidence in cited:
