@@ -92,7 +92,10 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(articles(), pk=pk)
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return see("desk:article", pk)
-    return render(request, "reviews/desk/_article_live.html", _of(row))
+    shown = _of(row)
+    if request.GET.get("seen") == shown["stamp"]:
+        return HttpResponse(status=204)  # nothing new: the page is left in peace
+    return render(request, "reviews/desk/_article_live.html", shown)
 
 
 @require_POST
@@ -112,13 +115,15 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _of(row: Article) -> dict[str, Any]:
+    done = progress_of(row)
     found = list(appearances_of(row))
     aside = [a for a in found if a.claim.status in _ASIDE]
     kept = [a for a in found if a.claim.status not in _ASIDE]
     with_reviews([a.claim for a in kept])
     return {
         "article": row,
-        "progress": progress_of(row),
+        "progress": done,
+        "stamp": "-".join(str(done[part]) for part in _MOVING),
         "pieces": pieces_of_article(row.text, kept),
         "appearances": kept,
         "aside": aside,
@@ -137,4 +142,6 @@ def _origins(row: Article) -> dict[int, dict[str, int]]:
     }
 
 
+# What changes while the worker is at it.
+_MOVING = ("status", "claims", "researched", "stalled", "dismissed", "evidence")
 _ASIDE = (ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -125,6 +127,19 @@ def test_progress_is_shown_until_the_work_is_done(client: Client, rita: User) ->
     assert 'hx-trigger="every 2s"' in part()
     article.appearances.get().claim.delete()
     assert "hx-trigger" not in part()
+
+
+def test_a_page_that_is_up_to_date_is_left_in_peace(client: Client, rita: User) -> None:
+    article = ArticleFactory(status="extracting")
+    client.force_login(rita)
+    page = client.get(f"/desk/articles/{article.pk}/").content.decode()
+    found = re.search(r'hx-get="([^"]+progress[^"]+)"', page)
+    assert found is not None
+    htmx = {"HX-Request": "true"}
+
+    assert client.get(found[1], headers=htmx).status_code == 204
+    AppearanceFactory(article=article, claim=ClaimFactory(status="researching"))
+    assert client.get(found[1], headers=htmx).status_code == 200
 
 
 def test_the_page_reloads_itself_where_there_are_no_scripts(
