@@ -6,8 +6,9 @@ A case folder holds article.md or article.txt, and claims.json or article-claims
 with gold spans. A candidate finds a gold claim where the intersection of the two spans
 is at least half of their union; each finds one at most. Gold claims of high and medium
 worth count for recall; candidates that find one of low worth count neither way. The
-baseline takes every sentence as a claim. "speakers" are right among all that were found;
-"named" among those whose gold speaker the article names in these words at all.
+baseline takes every sentence as a claim. "speakers" are right among all that were
+found; "named" among those whose gold speaker the article names in these words at all.
+The eight cases were trained on: benchmarks/train_worthiness.py holds each out in turn.
 """
 
 import argparse
@@ -26,7 +27,9 @@ from claims.extraction import Candidate, extract, sentences
 from factcheck.lib.text import normalise
 
 _MIN_OVERLAP = 0.5
-_STOP = frozenset(["the", "a", "an", "of", "in", "and", "for", "s", "to", "who", "at", "by"])
+_STOP = frozenset(
+    ["the", "a", "an", "of", "in", "and", "for", "s", "to", "who", "at", "by"]
+)
 
 Span = tuple[int, int]
 

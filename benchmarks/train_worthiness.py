@@ -1,13 +1,13 @@
 """Trains the check-worthiness scorer, measures it, and writes its weights.
 
-    python benchmarks/train_worthiness.py DATA_FOLDER CASES_FOLDER SAMPLE_FOLDER [--write]
+    python benchmarks/train_worthiness.py DATA CASES SAMPLE [--write]
 
 Trained on: ClaimBuster crowdsourced.csv (22,501 sentences of US presidential debates)
-and the claims and not-worthy sentences of the eight cases. Chosen on: the cases held out
-one at a time, CheckThat 2024 dev-test (318 sentences) and ClaimBuster groundtruth.csv,
-never on ClaimBuster alone; PoliClaim is measured only. The sample case takes no part in
-training. Logistic regression by Adam in numpy, full batch: the result depends on the
-data alone, and the seed is used for nothing but the order of the cases.
+and the claims and not-worthy sentences of the eight cases. Chosen on: the cases held
+out one at a time, CheckThat 2024 dev-test (318 sentences) and ClaimBuster
+groundtruth.csv, never on ClaimBuster alone; PoliClaim is measured only. The sample case takes no part in
+training. Logistic regression by Adam in numpy, full batch from zero: nothing is drawn
+at random, so there is no seed to keep, and the result depends on the data alone.
 """
 
 import argparse
@@ -30,7 +30,6 @@ from claims.extraction.extractor import sentence_features
 from claims.extraction.hashing import SLOTS, hashed_words
 from claims.extraction.walk import statements
 
-SEED = 20240601
 STEPS = 400
 RATE = 0.05
 CASE_WEIGHT = 12.0

@@ -46,7 +46,7 @@ def sentence_features(text: str) -> tuple[dict[str, float], dict[int, float]]:
 def _candidate(text: str, statement: Statement, language: str) -> Candidate:
     exact = text[statement.start : statement.end]
     weighed = worth(
-        statement.features, hashed_words(statement.tokens) if language == "en" else {}
+        statement.features, hashed_words(statement.tokens) if language == "en" else None
     )
     checkable = weighed.checkable and not statement.told.heading
     return Candidate(

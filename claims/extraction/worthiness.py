@@ -9,6 +9,10 @@ from claims.extraction.weights import load_weights
 CUT = 0.5
 """From this score on a statement goes to the queue."""
 
+_WORDLESS = 0.8
+"""Log odds for a language without learnt words: what its words would add on average,
+so that a reported statement of some length is kept. Set by hand, not measured."""
+
 _SHOWN = {
     "number": "number",
     "amount": "number",
@@ -46,12 +50,15 @@ class Worth:
     reasons: tuple[str, ...]
 
 
-def worth(found: Mapping[str, float], hashed: Mapping[int, float]) -> Worth:
-    """Weigh the features of a statement; `hashed` are its words and word pairs."""
+def worth(found: Mapping[str, float], hashed: Mapping[int, float] | None) -> Worth:
+    """Weigh the features of a statement; `hashed` are its words and word pairs.
+
+    `hashed` is None where the words of the language have not been learnt.
+    """
     weights = load_weights()
-    total = weights.bias
+    total = weights.bias + (_WORDLESS if hashed is None else 0.0)
     total += sum(weights.named.get(name, 0.0) * value for name, value in found.items())
-    total += sum(weights.hashed[slot] * value for slot, value in hashed.items())
+    total += sum(weights.hashed[slot] * value for slot, value in (hashed or {}).items())
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     checkable = score >= CUT and "question" not in found and "very_short" not in found
     return Worth(round(score, 4), checkable, _reasons(found, checkable))

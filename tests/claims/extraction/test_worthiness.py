@@ -42,6 +42,12 @@ def test_worth_of_what_cannot_be_checked(text: str, reason: str) -> None:
     assert reason in found.reasons
 
 
+def test_worth_of_a_language_without_learnt_words_is_not_held_against_it() -> None:
+    found, _ = sentence_features("Анна Ли заявила, что мост в городе был закрыт.")
+
+    assert worth(found, None).score > worth(found, {}).score
+
+
 def test_worth_always_gives_a_reason() -> None:
     assert weigh("x").reasons
     assert weigh("").reasons
