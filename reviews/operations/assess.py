@@ -14,6 +14,7 @@ from reviews.lifecycle import REVIEW, ReviewStatus
 from reviews.models import Assessment, RatingKind, Review
 from reviews.operations.assign import (
     check_holder,
+    check_on_desk,
     check_reviewer,
     locked_review,
 )
@@ -52,13 +53,15 @@ def assess_review(
     The first reading goes to a second reader where the review needs one; the second
     makes the review agreed or split. A lease that has run out still counts while
     nobody has ended it. Raises AlreadyAssessed when called twice, LeaseLost for
-    anybody but the holder, OpinionInvalid; then nothing has changed.
+    anybody but the holder, NotWaiting for a claim dismissed meanwhile, and
+    OpinionInvalid; then nothing has changed.
     """
     check_reviewer(by)
     review = locked_review(review)
     if review.assessments.filter(by=by).exists():
         raise AlreadyAssessed(_("You have handed in your assessment of this claim."))
     check_holder(review, by)
+    check_on_desk(review.claim)
     opinion = checked_opinion(opinion, claim=review.claim, at=at)
     assessment = Assessment.objects.create(
         review=review,

@@ -59,8 +59,7 @@ def take_claim(*, claim: Claim, by: User, at: datetime) -> Review:
     """
     check_reviewer(by)
     claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
-    if claim.status in (ClaimStatus.DISMISSED, ClaimStatus.SET_ASIDE):
-        raise NotWaiting(_("This claim is not to be checked."))
+    check_on_desk(claim)
     review = _live_review(claim)
     if review is not None and review.holder_id == by.pk:
         return renew_lease(review=review, by=by, at=at)
@@ -145,6 +144,16 @@ def check_reviewer(by: User) -> None:
     """Raise NotAReviewer unless the person reads claims on this desk."""
     if not may_review(by):
         raise NotAReviewer(_("Only reviewers and editors can do this."))
+
+
+def check_on_desk(claim: Claim) -> None:
+    """Raise NotWaiting for a claim dismissed or set aside.
+
+    A claim may be dismissed while it is read; its review then goes no further
+    until somebody brings the claim back.
+    """
+    if claim.status in (ClaimStatus.DISMISSED, ClaimStatus.SET_ASIDE):
+        raise NotWaiting(_("This claim is not to be checked."))
 
 
 def locked_review(review: Review) -> Review:

@@ -14,7 +14,7 @@ from reviews.labels import build_labels
 from reviews.lifecycle import DECIDABLE, REVIEW, ReviewStatus
 from reviews.models import Review, Verdict
 from reviews.operations.assess import settled_status
-from reviews.operations.assign import locked_review
+from reviews.operations.assign import check_on_desk, locked_review
 from reviews.operations.opinion import (
     Opinion,
     attribution_rows,
@@ -49,8 +49,8 @@ def decide_review(
 ) -> Verdict:
     """Make the next version of the claim's verdict out of the editor's opinion.
 
-    Raises NotAnEditor, NotDecidable (also when called twice) and OpinionInvalid;
-    then nothing has changed.
+    Raises NotAnEditor, NotDecidable (also when called twice), NotWaiting for a
+    claim dismissed meanwhile, and OpinionInvalid; then nothing has changed.
     """
     check_editor(by)
     review = locked_review(review)
@@ -59,6 +59,7 @@ def decide_review(
             _("There is nothing to decide here: the review is “%(status)s”.")
             % {"status": review.get_status_display()}
         )
+    check_on_desk(review.claim)
     verdict = store_verdict(review, opinion, by=by, at=at)
     REVIEW.move(review, ReviewStatus.DECIDED, changed_at=at)
     Event.record(

@@ -20,7 +20,7 @@ from reviews.models import (
     Verdict,
 )
 from reviews.operations.announce import append_to_ledger
-from reviews.operations.assign import locked_review
+from reviews.operations.assign import check_on_desk, locked_review
 from reviews.operations.decide import check_editor, store_verdict
 from reviews.operations.opinion import Opinion
 from reviews.permissions import is_only_assessor
@@ -62,13 +62,15 @@ class NothingChanged(Invalid):
 def publish_verdict(*, verdict: Verdict, by: User, at: datetime) -> Publication:
     """Tell the world, and write it into the ledger with the same transaction.
 
-    Raises NotAnEditor, OwnWork, and NotPublishable (also when called twice).
+    Raises NotAnEditor, OwnWork, NotWaiting for a claim dismissed meanwhile, and
+    NotPublishable (also when called twice).
     """
     check_editor(by)
     review = locked_review(verdict.review)
     newer = Verdict.objects.filter(claim=review.claim, version__gt=verdict.version)
     if review.status != ReviewStatus.DECIDED or newer.exists():
         raise NotPublishable(_("This verdict is not waiting to be published."))
+    check_on_desk(review.claim)
     _check_not_own(by, review)
     REVIEW.move(review, ReviewStatus.PUBLISHED, changed_at=at)
     return _tell(PublicationKind.PUBLISHED, verdict, by=by, at=at)

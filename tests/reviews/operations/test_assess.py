@@ -8,7 +8,15 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.models import Event, Party
-from reviews.models import Assessment, Attribution, DeskPolicy, Rating, Review
+from claims.operations.extract import dismiss_claim
+from reviews.models import (
+    Assessment,
+    Attribution,
+    DeskPolicy,
+    Rating,
+    Review,
+    Verdict,
+)
 from reviews.operations.assess import (
     AlreadyAssessed,
     Attributed,
@@ -16,7 +24,13 @@ from reviews.operations.assess import (
     OpinionInvalid,
     assess_review,
 )
-from reviews.operations.assign import LeaseLost, expire_leases, take_claim
+from reviews.operations.assign import (
+    LeaseLost,
+    NotWaiting,
+    expire_leases,
+    take_claim,
+)
+from reviews.operations.decide import decide_review
 from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, rating
 from tests.reviews.stories import opinion, read_as
 
@@ -275,3 +289,28 @@ def test_evidence_must_be_of_the_claim_and_stand(
     with pytest.raises(OpinionInvalid) as refused:
         assess_review(review=held, opinion=changed(field, value), by=rita, at=now)
     assert list(refused.value.fields) == [field]
+
+
+def test_assess_review_refuses_a_claim_dismissed_meanwhile(
+    held: Review, rita: User, now: datetime
+) -> None:
+    dismiss_claim(claim=held.claim, by=rita, at=now)
+
+    with pytest.raises(NotWaiting):
+        assess_review(review=held, opinion=opinion("unproven"), by=rita, at=now)
+
+    assert not Assessment.objects.exists()
+
+
+def test_decide_review_refuses_a_claim_dismissed_meanwhile(
+    held: Review, rita: User, sam: User, ed: User, now: datetime
+) -> None:
+    for reader in (rita, sam):
+        taken = take_claim(claim=held.claim, by=reader, at=now)
+        assess_review(review=taken, opinion=opinion("unproven"), by=reader, at=now)
+    dismiss_claim(claim=held.claim, by=ed, at=now)
+
+    with pytest.raises(NotWaiting):
+        decide_review(review=held, opinion=opinion("unproven"), by=ed, at=now)
+
+    assert not Verdict.objects.exists()
