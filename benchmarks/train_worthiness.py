@@ -7,7 +7,8 @@ and the claims and not-worthy sentences of the eight cases. Chosen on: the cases
 out one at a time, CheckThat 2024 dev-test (318 sentences) and ClaimBuster
 groundtruth.csv, never on ClaimBuster alone; PoliClaim is measured only. The sample
 case takes no part in training. Logistic regression by Adam in numpy, full
-batch from zero: nothing is drawn at random, so there is no seed to keep, and the result depends on the data alone.
+batch from zero: nothing is drawn at random, so there is no seed to keep,
+and the result depends on the data alone.
 """
 
 import argparse
