@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -135,7 +135,7 @@ def show_claim(
         "evidence_form": EvidenceForm(),
         "wording_form": WordingForm(initial={"text": claim.text}),
         "history": history_of(claim)[:HISTORY],
-        "parties": Party.objects.all()[:PARTIES],
+        "parties": parties_near(claim),
         **words_of(claim, request.GET.get("appearance", "")),
         **panel,
         **forms,
@@ -170,6 +170,20 @@ def hand_in(
         refuse(judging.form, error)
         return show_claim(request, claim, status=error.status, judging=judging)
     return see("desk:claim", claim.pk, fragment="assess")
+
+
+def parties_near(claim: Claim) -> QuerySet[Party]:
+    """Offer who speaks in the claim and its evidence, and the groups they speak for.
+
+    Not every party of the desk: a name that the first reader has just brought in
+    would tell the second one what they wrote.
+    """
+    speaking = Party.objects.filter(
+        Q(pk__in=claim.appearances.values("speaker"))
+        | Q(pk__in=claim.evidence.values("attributed_to"))
+    )
+    groups = Q(pk__in=speaking.values("groups"))
+    return Party.objects.filter(Q(pk__in=speaking.values("pk")) | groups)[:PARTIES]
 
 
 def words_of(claim: Claim, chosen: str = "") -> dict[str, Any]:

@@ -23,7 +23,7 @@ from reviews.operations.publish import (
     publish_verdict,
     retract_publication,
 )
-from reviews.web.claim_page import Standing, hand_in
+from reviews.web.claim_page import Standing, hand_in, parties_near
 from reviews.web.claims import claim_action
 from reviews.web.evidence_panel import evidence_panel
 from reviews.web.forms import ChangeForm, refuse
@@ -140,6 +140,7 @@ def _show(
         **evidence_panel(request, standing.claim, standing),
         "form": change.form,
         "judging": judging,
+        "parties": parties_near(standing.claim),
     }
     if judging:
         context["ticked"] = judging.form.ticked()

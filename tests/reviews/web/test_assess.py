@@ -9,7 +9,8 @@ from django.test import Client
 
 from claims.models import Claim
 from reviews.models import Assessment, Review
-from tests.factories import ClaimFactory, EvidenceFactory, rating
+from reviews.operations.assess import Attributed
+from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, rating
 from tests.reviews.stories import opinion, read_as, read_by
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,20 @@ def test_the_second_reader_is_blind(
     assert SECRET not in client.get(path).content.decode()
     client.force_login(sam)
     assert SECRET in client.get(path).content.decode()
+
+
+def test_names_the_first_reader_brought_in_are_not_offered(
+    client: Client, rita: User, sam: User, claim: Claim, now: datetime
+) -> None:
+    EvidenceFactory(claim=claim, attributed_to=PartyFactory(name="Mina Azar"))
+    said = [Attributed(act="disputes", party_name="A name of her own")]
+    read_by(sam, at=now, claim=claim, slug="disputed_by", attributions=said)
+    held_by(client, rita, claim)
+
+    page = client.get(f"/desk/claims/{claim.pk}/").content.decode()
+
+    assert '<option value="Mina Azar">' in page
+    assert "A name of her own" not in page
 
 
 def test_a_split_shows_both_side_by_side(

@@ -24,12 +24,16 @@ PHYSICAL = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def _below_root(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", STYLES, ids=_below_root)
 def test_styles_know_start_and_end_not_left_and_right(path: Path) -> None:
     assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEMPLATES, ids=_below_root)
 def test_templates_are_short_and_run_nothing_of_their_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
 
