@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claims.embedding import Encoder
+from claims.extraction import passages
 
 STANCES = ("corroborates", "conflicts", "context", "unrelated")
 _AROUND = 600  # code points of the document given beside a passage
@@ -23,8 +24,8 @@ class Example:
     speaker: str
     passage: str
     around: str
-    party: str
     stance: str
+    judged: bool = True  # False where no label says so
 
 
 def read_case(folder: Path) -> list[Example]:
@@ -40,6 +41,71 @@ def read_case(folder: Path) -> list[Example]:
     ]
 
 
+def read_found(folder: Path) -> list[Example]:
+    """Pair every claim with every passage as the library cuts the case's documents.
+
+    A passage has the stance of a labelled sentence inside it, the weightiest where
+    there are several; one of a document without any label for the claim is taken for
+    unrelated, since who labelled the case looked for whatever bears on the claim.
+    """
+    stored = json.loads((folder / "claims.json").read_text("utf-8"))
+    labels: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for label in _lines(folder / "labels.jsonl"):
+        labels.setdefault((label["claim_id"], label["source_id"]), []).append(label)
+    made = []
+    for source in _lines(folder / "sources.jsonl"):
+        text = page_text(source)
+        for start, end in passages(text, source["language"]):
+            around = (
+                f"{source['title']}\n{text[max(0, start - _AROUND) :][: 2 * _AROUND]}"
+            )
+            for claim in stored["claims"]:
+                there = labels.get((claim["id"], source["id"]), [])
+                inside = [n["stance"] for n in there if n["passage"] in text[start:end]]
+                if there and not inside:
+                    continue  # nobody judged this part of the document
+                stance = min(inside, key=STANCES.index, default="unrelated")
+                speaker = claim.get("speaker") or ""
+                made.append(
+                    Example(
+                        case=folder.name,
+                        claim=claim["text"],
+                        speaker=speaker,
+                        passage=text[start:end],
+                        around=around,
+                        stance=stance,
+                        judged=bool(inside),
+                    )
+                )
+    return made
+
+
+def read_distractors(folder: Path) -> list[Example]:
+    """Pair each claim with every passage of the documents that bear on no claim."""
+    stored = json.loads((folder / "claims.json").read_text("utf-8"))
+    made = []
+    for source in _lines(folder / "sources.jsonl"):
+        if source.get("role") != "distractor":
+            continue
+        text = page_text(source)
+        for start, end in passages(text, "en"):
+            around = (
+                f"{source['title']}\n{text[max(0, start - _AROUND) :][: 2 * _AROUND]}"
+            )
+            made += [
+                Example(
+                    case=folder.name,
+                    claim=claim["text"],
+                    speaker=claim.get("speaker") or "",
+                    passage=text[start:end],
+                    around=around,
+                    stance="unrelated",
+                )
+                for claim in stored["claims"]
+            ]
+    return made
+
+
 def page_text(source: dict[str, Any]) -> str:
     """Return a document's text without the remarks of the case's compiler."""
     text = str(source["text"])
@@ -52,9 +118,9 @@ def page_text(source: dict[str, Any]) -> str:
 def similarities(encoder: Encoder, examples: list[Example]) -> npt.NDArray[np.float32]:
     """Return the cosine of each example's claim, as query, and its passage."""
     claims = sorted({example.claim for example in examples})
-    passages = sorted({example.passage for example in examples})
+    texts = sorted({example.passage for example in examples})
     queries = dict(zip(claims, encoder.queries(claims), strict=True))
-    found = dict(zip(passages, encoder.passages(passages), strict=True))
+    found = dict(zip(texts, encoder.passages(texts), strict=True))
     return np.array([queries[e.claim] @ found[e.passage] for e in examples])
 
 
@@ -73,7 +139,6 @@ def _example(
         speaker=claim.get("speaker") or "",
         passage=label["passage"],
         around=f"{source['title']}\n{text[max(0, at - _AROUND) : at + _AROUND]}",
-        party=label.get("attributed_to") or "",
         stance=label["stance"],
     )
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from claims.extraction import Speaker, extract
 from claims.matching.wording import read_wording
 from claims.stance.features import Pair
+from claims.stance.spans import decisive_span
 
 _PASSAGE_LENGTH = 4_000  # code points looked at for a speaker
 
@@ -29,12 +30,18 @@ def read_pair(
     claim_speaker: str = "",
     around: str = "",
 ) -> Pair:
-    """Take both texts apart for measuring."""
-    speaker = attribute(passage)
+    """Take both texts apart for measuring: of the passage, the sentence that decides.
+
+    The rest of the passage belongs to what is around it.
+    """
+    start, end = decisive_span(claim, passage)
+    decisive = passage[start:end] or passage
+    around = f"{passage}\n{around}" if len(decisive) < len(passage) else around
+    speaker = attribute(decisive) or attribute(passage)
     party = f"{speaker.name} {speaker.role} {speaker.affiliation}" if speaker else ""
     return Pair(
         claim=_read(claim),
-        passage=read_wording(passage),
+        passage=read_wording(decisive),
         around=_read(around),
         similarity=similarity,
         speaker=_read(claim_speaker),
