@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+PRESS_SECONDS = 5
 LOG_TAIL_LINES = 12
 LOG_KEPT_BYTES = 5_000_000  # a log over this size is put aside at the next start
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -83,19 +84,26 @@ class Child:
         return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
-        """Ask the process to end, and insist after ``stop_seconds``."""
+        """Ask the process to end, then press it, then insist."""
         if self.process is None or self.process.poll() is not None:
             return
-        self.process.send_signal(self.stop_signal)
-        try:
-            self.process.wait(self.stop_seconds)
-        except subprocess.TimeoutExpired:
-            self.kill()
+        for number, patience in (
+            (self.stop_signal, self.stop_seconds),
+            (self.orphan_signal, PRESS_SECONDS),
+        ):
+            self.process.send_signal(number)
+            try:
+                self.process.wait(patience)
+            except subprocess.TimeoutExpired:
+                continue
+            return
+        self.kill()
 
     def kill(self) -> None:
-        """End the process as a power cut would, and wait until it is gone."""
-        if self.process is not None:
-            self.process.kill()
+        """End the process and its own children as a power cut would."""
+        if self.process is not None and self.process.poll() is None:
+            # It leads a group of its own, which its children are in.
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
     def last_words(self) -> str:

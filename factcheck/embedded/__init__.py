@@ -35,6 +35,7 @@ class Servers:
         self.folder = folder.resolve()
         self.fast = fast
         self.wanted = wanted
+        self._place: Place | None = None
         self._servers: dict[str, Postgres | Valkey] = {}
 
     def __enter__(self) -> Self:
@@ -49,7 +50,7 @@ class Servers:
 
         Raises ServersUnavailable with a sentence; nothing is left running then.
         """
-        place = Place.prepare(self.folder, self.fast)
+        self._place = place = Place.prepare(self.folder, self.fast)
         kinds: dict[str, type[Postgres | Valkey]] = {
             "postgres": Postgres,
             "valkey": Valkey,
@@ -68,6 +69,8 @@ class Servers:
         """Stop the servers, the last started first. Safe to call again."""
         for server in reversed(self._servers.values()):
             server.child.stop()
+        if self._place:
+            self._place.tidy()
 
     def environment(self) -> dict[str, str]:
         """DATABASE_URL and REDIS_URL of the servers that were started."""

@@ -1,7 +1,9 @@
 """The folders of one desk's servers, and what both servers have in common."""
 
+import contextlib
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -41,6 +43,14 @@ class Place:
         place = cls(folder, sockets, account, fast)
         place.make_private(sockets)
         return place
+
+    def tidy(self) -> None:
+        """When all is stopped, remove the sockets' folder if it lies elsewhere."""
+        if self.sockets.parent == self.folder:
+            return
+        shutil.rmtree(self.sockets, ignore_errors=True)
+        with contextlib.suppress(OSError):  # a copy of the wheel may lie beside it
+            self.sockets.parent.rmdir()
 
     def make_private(self, folder: Path) -> None:
         """Make ``folder`` for the servers' user alone."""

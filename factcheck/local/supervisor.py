@@ -102,7 +102,7 @@ def prepare(options: Options, env: Mapping[str, str]) -> list[dict[str, str]]:
     command = [sys.executable, "-m", "factcheck.local.preparation", str(result)]
     command += ["--sample"] if wants_sample else []
     # At a terminal, a library's greeting would only stand in the way.
-    if _run(command, {**env, "LOG_LEVEL": "WARNING"}):
+    if _run(command, {**env, "LOG_LEVEL": "WARNING"}, apart=True):
         raise Refusal("The desk could not be prepared, so it was not started.")
     accounts: list[dict[str, str]] = json.loads(result.read_text())
     result.unlink()
@@ -189,12 +189,16 @@ def _reset(options: Options) -> None:
     preflight.reset(options.data_dir)
 
 
-def _run(command: list[str], env: Mapping[str, str]) -> int:
-    """Run a command to its end, with this terminal; returns its exit status."""
+def _run(command: list[str], env: Mapping[str, str], apart: bool = False) -> int:
+    """Run a command to its end, with this terminal; returns its exit status.
+
+    One that runs ``apart`` cannot ask anything, and a Ctrl-C reaches it through us.
+    """
     process = subprocess.Popen(
         command,
         cwd=CHECKOUT,
         env=dict(env),
+        start_new_session=apart,
         preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (no threads yet)
     )
     try:
