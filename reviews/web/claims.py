@@ -84,7 +84,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         error = refusal
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return see("desk:claim", pk)
-    context = {"claim": row, "review": standing.review, "error": error}
+    context = {"claim": row, "review": standing.review, "error": error, "renewed": True}
     status = error.status if error else 200
     return render(request, "reviews/desk/_lease.html", context, status=status)
 

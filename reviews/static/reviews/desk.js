@@ -31,18 +31,25 @@ document.addEventListener("keydown", (event) => {
     step(document.querySelector(CARDS) ? CARDS : ROWS, moves[event.key]);
   } else if ("tar".includes(event.key)) {
     press(event.key);
+  } else if (event.key === "Escape" && location.hash === "#article") {
+    location.hash = "#evidence";
   } else {
     return;
   }
   event.preventDefault();
 });
 
-// The claim looked at, in the middle of its column.
+// The claim looked at, in the middle of its column; on a phone, of the page.
 function showWords() {
   const words = document.getElementById("this-claim");
   const pane = words?.closest(".pane-article");
-  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
-  pane.scrollTop = words.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  if (!pane) return;
+  if (pane.scrollHeight > pane.clientHeight) {
+    pane.scrollTop += words.getBoundingClientRect().top -
+      pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  } else if (location.hash === "#article") {
+    words.scrollIntoView({ block: "center" });
+  }
 }
 
 function countDown() {
@@ -85,5 +92,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 showWords();
+window.addEventListener("hashchange", showWords);
 countDown();
 setInterval(countDown, 20_000);
