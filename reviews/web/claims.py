@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,12 +19,14 @@ from claims.operations.extract import request_research as ask_for_research
 from claims.queries import claims
 from claims.tasks import research_claim, ring
 from factcheck.lib.errors import DomainError
+from reviews.models import Review
 from reviews.operations.assign import (
     LeaseLost,
     release_review,
     renew_lease,
     take_claim,
 )
+from reviews.queries import live_review
 from reviews.web.claim_page import Standing, refuse_on_claim, show_claim
 from reviews.web.forms import WordingForm
 from reviews.web.gates import View, person, reader_only, see
@@ -76,23 +79,23 @@ def release(request: HttpRequest, row: Claim) -> HttpResponse | None:
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep holding the claim; the open page asks for it every minute."""
     row = get_object_or_404(claims(), pk=pk)
-    standing = Standing(row, person(request))
-    error: DomainError | None = None
+    review, error = None, None
     try:
-        _renew(standing)
+        review = _renewed(row, person(request))
     except DomainError as refusal:
         error = refusal
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
-        return see("desk:claim", pk)
-    context = {"claim": row, "review": standing.review, "error": error, "renewed": True}
+        return refuse_on_claim(request, row, error) if error else see("desk:claim", pk)
+    context = {"claim": row, "review": review, "error": error, "renewed": True}
     status = error.status if error else 200
     return render(request, "reviews/desk/_lease.html", context, status=status)
 
 
-def _renew(standing: Standing) -> None:
-    if standing.review is None:
+def _renewed(row: Claim, reader: User) -> Review:
+    review = live_review(row.pk)
+    if review is None:
         raise LeaseLost(_("You do not hold this claim, or not any more."))
-    renew_lease(review=standing.review, by=standing.user, at=timezone.now())
+    return renew_lease(review=review, by=reader, at=timezone.now())
 
 
 @claim_action

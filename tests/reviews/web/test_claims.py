@@ -105,6 +105,7 @@ def test_the_heartbeat_renews_the_lease(
     renewed = Review.objects.get().lease_expires_at
     assert renewed is not None
     assert renewed > short
+    assert renewed.isoformat() in response.content.decode()
 
 
 def test_a_lost_lease_says_what_is_safe(
