@@ -23,6 +23,7 @@ from factcheck.local.preflight import Refusal
 from factcheck.local.progress import Progress
 
 GIVEN = {"DATABASE_URL": "postgres", "REDIS_URL": "valkey"}
+SERVERS = {"postgres": "PostgreSQL", "valkey": "Valkey"}
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_SECONDS = 0.5
 # A child that ends is started again. So many ends in so many seconds, and starting
@@ -83,7 +84,7 @@ def manage(options: Options) -> int:
         with preflight.locked(options.data_dir), _servers(options) as (_, env):
             if options.rest[0] != "migrate":
                 migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-                _run(migrate, env)
+                _run(migrate, {**env, "LOG_LEVEL": "WARNING"})
             return _run(command, env)
     except preflight.AlreadyRunning:
         running = preflight.read_state(options.data_dir).get("environment", {})
@@ -157,9 +158,11 @@ def _servers(options: Options) -> Iterator[tuple[Servers, dict[str, str]]]:
     """The servers that were not given, and the environment that names them all."""
     wanted = [server for name, server in GIVEN.items() if not os.environ.get(name)]
     progress = Progress()
-    progress.begin("Starting PostgreSQL and Valkey")
+    if wanted:
+        progress.begin(f"Starting {' and '.join(SERVERS[name] for name in wanted)}")
     with Servers(options.data_dir, wanted=wanted) as servers:
-        progress.end()
+        if wanted:
+            progress.end()
         preflight.write_state(
             options.data_dir,
             preflight.read_state(options.data_dir)
