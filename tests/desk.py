@@ -29,7 +29,7 @@ from pytest_django import DjangoDbBlocker
 
 Found = TypeVar("Found")
 CHECKOUT = Path(__file__).resolve().parents[1]
-PATIENCE = 60.0  # seconds; what nothing on two busy cores should need
+PATIENCE = 90.0  # seconds; what nothing on two busy cores should need
 
 
 @dataclass(slots=True)
