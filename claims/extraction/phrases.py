@@ -19,6 +19,7 @@ from claims.extraction.names import (
     split_titles,
     without_lead,
 )
+from claims.extraction.plausibility import plausible
 from claims.extraction.tokens import Token
 
 
@@ -28,8 +29,10 @@ def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
     Reads "NAME, ROLE in ORGANISATION", "ROLE NAME", "ORGANISATION's ROLE, NAME",
     "the ORGANISATION in PLACE", "two ADJECTIVE officials".
     """
-    if pair := _pair(tokens):
-        return pair
+    return plausible(_pair(tokens) or _parse(tokens))
+
+
+def _parse(tokens: Sequence[Token]) -> Speaker | None:
     segments = [segment for segment in _segments(tokens) if segment]
     if not segments:
         return None

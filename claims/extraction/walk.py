@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from claims.extraction.anchors import anchor, dateline_length, lone_pronoun
 from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
@@ -11,18 +12,16 @@ from claims.extraction.contents import Attribution
 from claims.extraction.dates import Mention, dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign
-from claims.extraction.lexicon import DENIALS, HE, IT, THEY
 from claims.extraction.quotations import Quotation, outermost, quotations
 from claims.extraction.register import register_names
 from claims.extraction.segmentation import Sentence, sentences
 from claims.extraction.speakers import Resolver
 from claims.extraction.tokens import Token, tokenise
 
-# A frame longer than what is said ("X, who had been Y for Z years, told W that") gives
-# way: first the names before the verb, then all of it.
-_FRAME_AT_MOST = 0.5
-_SHORT_FRAME = 30
-"""Characters: "The health ministry says that" is read in a glance."""
+_MAX_WAITING = 30
+"""Sentences of one quotation kept until its end tells who speaks."""
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Told:
     """How a statement is made: who says it, in which words, when."""
 
     speaker: Speaker | None = None
-    pronoun: tuple[int, int] | None = None
+    pronoun: Span | None = None
     quoted: bool = False
     quotation_only: bool = False
     said_on: date | None = None
@@ -50,6 +49,34 @@ class Statement:
     features: dict[str, float]
 
 
+@dataclass(slots=True)
+class Reading:
+    """One sentence taken apart: its attributions, their speakers, its claims.
+
+    `carried` speaks the parts without an attribution of their own; `carried_from` is
+    where the article names it.
+    """
+
+    tokens: Sequence[Token]
+    quoted: Sequence[bool] = ()
+    found: Sequence[Attribution] = ()
+    speakers: Sequence[Speaker | None] = ()
+    pieces: Sequence[Piece] = ()
+    carried: Speaker | None = None
+    carried_from: Span | None = None
+    said_on: date | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is no sentence at all."""
+        return not self.pieces
+
+    @property
+    def is_bare_quotation(self) -> bool:
+        """Whether all of it stands between marks, and nothing says who speaks."""
+        return bool(self.pieces) and not self.found and all(self.quoted)
+
+
 @dataclass
 class Walk:
     """The state of one walk through one article."""
@@ -61,19 +88,48 @@ class Walk:
     resolver: Resolver
     next_quote: int = 0
     speaker: Speaker | None = None
-    paragraph: int = -1
-    said_on: date | None = field(default=None)
+    named_at: Span | None = None
+    waiting: list[Reading] = field(default_factory=list)
 
-    def statements(self, sentence: Sentence) -> Iterator[Statement]:
-        """The statements of the next sentence."""
+    def readings(self, parts: Sequence[Sentence]) -> Iterator[Reading]:
+        """The sentences taken apart, in order."""
+        for sentence in parts:
+            reading = self._reading(sentence)
+            if self._speaks_on(reading) and len(self.waiting) < _MAX_WAITING:
+                self.waiting.append(reading)
+                continue
+            yield from self._spoken_before(reading)
+            yield reading
+        yield from self.waiting
+
+    def _speaks_on(self, reading: Reading) -> bool:
+        """Whether a quotation opened without a speaker runs over the sentence's end."""
+        if not reading.is_bare_quotation or self.next_quote >= len(self.quotes):
+            return False
+        quote = self.quotes[self.next_quote]
+        first = self.waiting[0] if self.waiting else reading
+        opened = first.tokens[0].start <= quote.start
+        return opened and quote.end > reading.tokens[-1].end
+
+    def _spoken_before(self, reading: Reading) -> Iterator[Reading]:
+        """ "A. B," said X: what was kept waiting is X's too."""
+        waiting, self.waiting = self.waiting, []
+        speaks = reading.found and reading.quoted and reading.quoted[0]
+        for earlier in waiting:
+            if speaks:
+                first = reading.found[0].source
+                earlier.carried = reading.speakers[0]
+                earlier.carried_from = span_of(reading.tokens, first)
+            yield earlier
+
+    def _reading(self, sentence: Sentence) -> Reading:
         tokens = tokenise(self.text, sentence.start, sentence.end)
-        if sentence.paragraph != self.paragraph:
-            self.paragraph, self.said_on = sentence.paragraph, None
         if sentence.block != "sentence" or not tokens:
-            yield self._statement(tokens, Told(heading=True))
-            return
-        tokens = tokens[_dateline(self.text, tokens) :]
+            return Reading(tokens)
+        tokens = tokens[dateline_length(self.text, tokens) :]
         quoted = self._quoted(tokens)
+        found: Sequence[Attribution] = []
+        pieces: Sequence[Piece] = []
         if self.language == "en":
             reader = SentenceReader(tokens, quoted)
             found = reader.attributions()
@@ -82,13 +138,17 @@ class Walk:
         else:
             found, speakers = self._foreign(tokens, quoted)
             pieces = [Piece(0, len(tokens), found[0] if found else None)]
-        for piece in pieces:
-            speaker = None
-            if piece.attribution is not None:
-                speaker = speakers[found.index(piece.attribution)]
-            elif quoted[piece.start] and quoted[piece.end - 1]:
-                speaker = self.speaker
-            yield self._read(tokens, quoted, piece, speaker)
+        reading = Reading(tokens, quoted, found, speakers, pieces)
+        self._carry(reading)
+        return reading
+
+    def _carry(self, reading: Reading) -> None:
+        """Remember who speaks last, for the quotations that name nobody."""
+        if reading.found:
+            self.speaker = reading.speakers[-1]
+            self.named_at = span_of(reading.tokens, reading.found[-1].source)
+        if self.speaker is not None:
+            reading.carried, reading.carried_from = self.speaker, self.named_at
 
     def _foreign(
         self, tokens: Sequence[Token], quoted: Sequence[bool]
@@ -129,22 +189,26 @@ class Walk:
                 speakers[place] = self.resolver.resolve(source)
         return [speakers[place] for place in range(len(found))]
 
-    def _read(
-        self,
-        tokens: Sequence[Token],
-        quoted: Sequence[bool],
-        piece: Piece,
-        speaker: Speaker | None,
-    ) -> Statement:
-        attribution = piece.attribution
+    def statements(self, reading: Reading) -> Iterator[Statement]:
+        """The claims of a sentence."""
+        if reading.is_heading:
+            yield self._statement(reading.tokens, Told(heading=True))
+            return
+        for piece in reading.pieces:
+            yield self._claim(reading, piece)
+
+    def _claim(self, reading: Reading, piece: Piece) -> Statement:
+        tokens, quoted, attribution = reading.tokens, reading.quoted, piece.attribution
         first, last = piece.start, piece.end
+        speaker = pronoun = None
         if attribution is not None:
-            self.speaker = speaker
+            speaker = reading.speakers[reading.found.index(attribution)]
             if self.language == "en":
-                first, last = _span(tokens, quoted, piece, attribution)
-        pronoun = None
-        if attribution is not None and speaker is not None:
-            pronoun = _pronoun(tokens, attribution, first, last)
+                first, last = anchor(tokens, quoted, piece, attribution)
+            if speaker is not None:
+                pronoun = lone_pronoun(tokens, attribution, first, last)
+        elif quoted[first] and quoted[last - 1]:
+            speaker = reading.carried
         told = Told(
             speaker=speaker,
             pronoun=pronoun,
@@ -201,86 +265,36 @@ class Walk:
         return marks
 
 
-def statements(
-    text: str, *, language: str, published_on: date | None
-) -> Iterator[Statement]:
-    """Every statement of the article, in order."""
-    parts = sentences(text)
+def start_walk(
+    text: str,
+    parts: Sequence[Sentence],
+    *,
+    language: str,
+    published_on: date | None = None,
+) -> Walk:
+    """A walk at the start of an article whose sentences are `parts`."""
     # One sentence at a time: the tokens of a long report would need much memory.
     register = register_names(tokenise(text, part.start, part.end) for part in parts)
-    walk = Walk(
+    return Walk(
         text=text,
         published_on=published_on,
         language=language,
         quotes=outermost(quotations(text)),
         resolver=Resolver(register),
     )
-    for sentence in parts:
-        yield from walk.statements(sentence)
 
 
-def _span(
-    tokens: Sequence[Token],
-    quoted: Sequence[bool],
-    piece: Piece,
-    attribution: Attribution,
-) -> tuple[int, int]:
-    """The tokens to anchor: all of the piece, or only what is said in it."""
-    first = max(piece.start, attribution.content[0])
-    last = min(piece.end, attribution.content[1])
-    own = piece.start <= attribution.cue < piece.end
-    if attribution.whole or not own or first >= last:
-        return piece.start, piece.end
-    while last - 1 > first and tokens[last - 1].text in ",;:—–":
-        last -= 1
-    said = range(first, last)
-    speech = sum(quoted[place] for place in said) * 2 > len(said)
-    if speech or (first == piece.start and last == piece.end):
-        return piece.start, piece.end
-    if attribution.trailing:
-        return first, last
-    alone = tokens[first].lower not in HE | IT | THEY
-    if not alone or tokens[attribution.cue].lower in DENIALS:
-        # "they had crossed" says nothing alone, and a denial the opposite.
-        return piece.start, piece.end
-    content = tokens[last - 1].end - tokens[first].start
-    for start in (piece.start, attribution.cue):
-        frame = tokens[first].start - tokens[start].start
-        short = frame <= _SHORT_FRAME or content >= _FRAME_AT_MOST * (frame + content)
-        if start <= first and short:
-            return start, piece.end
-    return first, last
+def statements(
+    text: str, *, language: str, published_on: date | None
+) -> Iterator[Statement]:
+    """Every statement of the article, in order."""
+    parts = sentences(text)
+    walk = start_walk(text, parts, language=language, published_on=published_on)
+    for reading in walk.readings(parts):
+        yield from walk.statements(reading)
 
 
-def _pronoun(
-    tokens: Sequence[Token], attribution: Attribution, first: int, last: int
-) -> tuple[int, int] | None:
-    """Where a lone pronoun speaks inside the claim."""
-    start, end = attribution.source
-    if end - start != 1 or not first <= start < last:
-        return None
-    if tokens[start].lower not in HE | IT | THEY:
-        return None
-    return tokens[start].start, tokens[start].end
-
-
-def _dateline(text: str, tokens: Sequence[Token]) -> int:
-    """How many tokens "BERLIN, Jan 16 - " or "(Nairobi, 26 November 2021) – " takes."""
-    for place, token in enumerate(tokens[:_DATELINE_TOKENS]):
-        if token.text not in ("-", "–", "—") or not place:
-            continue
-        before = tokens[:place]
-        spaced = text[token.start - 1].isspace()
-        if (
-            spaced
-            and place + 1 < len(tokens)
-            and (before[0].text == "(" or before[0].text.isupper())
-            and all(
-                part.is_capital or not part.is_word or part.is_number for part in before
-            )
-        ):
-            return place + 1
-    return 0
-
-
-_DATELINE_TOKENS = 14
+def span_of(tokens: Sequence[Token], place: Span) -> Span:
+    """The code points of a range of tokens."""
+    first, last = place
+    return tokens[first].start, tokens[max(first, last - 1)].end

@@ -1,0 +1,58 @@
+"""What an article reports as said, and by whom: content and source as spans.
+
+Extraction cuts claims for a desk; a report keeps the parts of an attribution apart,
+for measuring it and for whoever needs nothing else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.extraction.candidate import Speaker
+from claims.extraction.contents import Attribution
+from claims.extraction.segmentation import sentences
+from claims.extraction.walk import Reading, Span, span_of, start_walk
+from factcheck.lib.text import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A content said by a source; all spans are code points of the article.
+
+    `source` stands in another sentence where a quotation goes on without one.
+    """
+
+    content: tuple[Span, ...]
+    source: Span | None
+    speaker: Speaker | None
+
+
+def reports(text: str, *, language: str = "") -> list[Report]:
+    """The reports of an article in the order of their sentences."""
+    parts = sentences(text)
+    walk = start_walk(text, parts, language=language or language_of(text))
+    return [found for reading in walk.readings(parts) for found in _reports(reading)]
+
+
+def _reports(reading: Reading) -> Iterator[Report]:
+    for place, attribution in enumerate(reading.found):
+        content = _content(reading, attribution)
+        if content:
+            source = span_of(reading.tokens, attribution.source)
+            yield Report(content, source, reading.speakers[place])
+    if reading.is_bare_quotation and reading.carried is not None:
+        whole = span_of(reading.tokens, (0, len(reading.tokens)))
+        yield Report((whole,), reading.carried_from, reading.carried)
+
+
+def _content(reading: Reading, attribution: Attribution) -> tuple[Span, ...]:
+    """The content without the frame inside it, up to where the next frame begins."""
+    first, last = attribution.content
+    later = [one.frame[0] for one in reading.found if one.cue > attribution.cue]
+    last = min([last, *(place for place in later if place > attribution.cue)])
+    before, after = attribution.frame
+    parts = ((first, min(last, before)), (max(first, after), last))
+    return tuple(
+        span_of(reading.tokens, part)
+        for part in parts
+        if any(token.is_word for token in reading.tokens[slice(*part)])
+    )
