@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.cases import read_case
 from claims.embedding import load_encoder
 from claims.embedding.conversion import prepare_encoder
+from claims.evaluation.pairs import read_case
 
 _TEXTS = 400
 _LINUX_UNIT = 1024  # ru_maxrss counts KiB on Linux, bytes on macOS

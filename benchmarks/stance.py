@@ -14,38 +14,17 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.cases import (
+from claims.embedding import load_encoder
+from claims.evaluation.pairs import (
     STANCES,
     Example,
     read_case,
     read_distractors,
     similarities,
 )
-from benchmarks.scores import Shares
-from benchmarks.train_stance import baselines, report
-from claims.embedding import load_encoder
-from claims.stance.features import measure
-from claims.stance.model import load_regression
-from claims.stance.reading import read_pair
+from claims.evaluation.stance import baselines, predict, prior_of, report, truth_of
 
 _NEAREST = 3  # distractor passages tried for each claim, as a search would find
-
-
-def predict(examples: list[Example], known: list[float | None]) -> Shares:
-    """Return the probability of every stance for each example."""
-    rows = []
-    for example, similarity in zip(examples, known, strict=True):
-        pair = read_pair(
-            example.claim,
-            example.passage,
-            similarity=similarity,
-            claim_speaker=example.speaker,
-            around=example.around,
-        )
-        regression = load_regression(with_similarity=similarity is not None)
-        shares = regression.probabilities(measure(pair))
-        rows.append([shares[stance] for stance in STANCES])
-    return np.array(rows)
 
 
 def nearest(examples: list[Example], known: list[float]) -> list[int]:
@@ -69,10 +48,9 @@ def measure_case(folder: Path, models: Path, *, with_encoder: bool) -> list[str]
     started = time.perf_counter()
     shares = predict(examples, known[: len(examples)])
     speed = len(examples) / (time.perf_counter() - started)
-    truth = np.array([STANCES.index(example.stance) for example in examples])
-    prior = np.bincount(truth, minlength=len(STANCES)) / len(truth)
+    truth = truth_of(examples)
     lines = [report(folder.name, truth, shares)]
-    for name, guess in baselines(truth, prior).items():
+    for name, guess in baselines(truth, prior_of(truth)).items():
         lines.append(report(f"  {name}", truth, guess))
     chosen = nearest(strange, values[len(examples) :])
     if chosen:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.cases import Example, read_case, read_found, similarities
 from claims.embedding import Encoder
+from claims.evaluation.pairs import Example, read_case, read_found, similarities
+from claims.evaluation.stance import SEED
 
-SEED = 7
 _STRANGERS = 0.25  # pairs of two cases, per labelled pair: surely unrelated
 _NEAREST, _RANDOM = 4, 2  # of each claim: passages that a search finds, that none does
 

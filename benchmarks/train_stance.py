@@ -15,16 +15,16 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.cases import STANCES, Example, read_case, similarities
-from benchmarks.scores import (
-    Labels,
-    Shares,
-    accuracy,
-    calibration_error,
-    f1_scores,
-)
-from benchmarks.stance_data import SEED, collect
+from benchmarks.stance_data import collect
 from claims.embedding import Encoder, load_encoder
+from claims.evaluation.pairs import STANCES, Example, read_case
+from claims.evaluation.shares import Labels, Shares
+from claims.evaluation.stance import (
+    baselines,
+    known_similarities,
+    prior_of,
+    report,
+)
 from claims.stance.features import measure
 from claims.stance.model import WEIGHTS
 from claims.stance.reading import read_pair
@@ -158,39 +158,11 @@ def left_out(tables: dict[str, Table]) -> dict[str, Shares]:
     return shares
 
 
-def report(title: str, truth: Labels, shares: Shares) -> str:
-    """Return a line of scores; labels that never occur do not count in macro-F1."""
-    present = np.unique(truth)
-    scores = [f1_scores(truth, shares)[label] for label in present]
-    parts = " ".join(
-        f"{STANCES[label][:4]} {score:.2f}"
-        for label, score in zip(present, scores, strict=True)
-    )
-    return (
-        f"{title:34} n {len(truth):5} accuracy {accuracy(truth, shares):.3f} "
-        f"macro-F1 {np.mean(scores):.3f} ({parts}) "
-        f"ECE {calibration_error(truth, shares):.3f}"
-    )
-
-
-def baselines(truth: Labels, prior: Shares) -> dict[str, Shares]:
-    """Predictions that look at nothing: the commonest stance, and chance."""
-    chance = np.random.default_rng(SEED)
-    drawn = chance.choice(len(prior), len(truth), p=prior)
-    return {
-        "always the commonest": np.eye(len(prior))[[prior.argmax()] * len(truth)],
-        "by chance": np.eye(len(prior))[drawn],
-    }
-
-
 def _known(
     encoder: Encoder | None, kinds: dict[str, list[Example]]
 ) -> dict[str, list[float | None]]:
-    if encoder is None:
-        return {kind: [None] * len(examples) for kind, examples in kinds.items()}
     return {
-        kind: [float(value) for value in similarities(encoder, examples)]
-        for kind, examples in kinds.items()
+        kind: known_similarities(encoder, examples) for kind, examples in kinds.items()
     }
 
 
@@ -211,7 +183,7 @@ def _train(
         for kind, examples in kinds.items()
     }
     truth = tables["labelled"].labels
-    prior = np.bincount(truth, minlength=len(STANCES)) / len(truth)
+    prior = prior_of(truth)
     lines = [
         report(f"left out: {kind}", tables[kind].labels, shares)
         for kind, shares in left_out(tables).items()

@@ -26,7 +26,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.extraction import overlap, read_case
+from claims.evaluation.cases import read_article
+from claims.evaluation.spans import overlap
 from claims.extraction.extractor import sentence_features
 from claims.extraction.hashing import SLOTS, hashed_words
 from claims.extraction.walk import statements
@@ -184,10 +185,10 @@ def _sheet(path: Path) -> list[list[str]]:
 
 def case_examples(folder: Path) -> list[tuple[Example, float]]:
     """The statements of a case article with what the gold says of them."""
-    text, claims, published_on = read_case(folder)
-    gold = [(claim["start"], claim["end"]) for claim in claims]
+    case = read_article(folder)
+    gold = [(claim.start, claim.end) for claim in case.claims]
     found = []
-    for one in statements(text, language="en", published_on=published_on):
+    for one in statements(case.text, language="en", published_on=case.published_on):
         if one.told.heading:
             continue
         span = (one.start, one.end)

@@ -1,4 +1,4 @@
-"""Scores of predicted probabilities: accuracy, F1, calibration."""
+"""Measures of predicted probabilities: accuracy, F1, calibration."""
 
 import numpy as np
 import numpy.typing as npt

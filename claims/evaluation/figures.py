@@ -1,0 +1,27 @@
+"""The form of a result: what was measured on what, with the baseline beside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One task measured on one data set.
+
+    Metrics and baseline have the same names where both have a value; all are shares
+    between 0 and 1. ``items`` is how many gold items were judged, and ``baseline_name``
+    a short code that says what the machine is compared with.
+    """
+
+    task: str
+    dataset: str
+    versions: Mapping[str, str]
+    metrics: Mapping[str, float]
+    baseline: Mapping[str, float]
+    baseline_name: str
+    items: int
+
+
+def share(part: float, whole: float) -> float:
+    """Return a part of a whole, 0 where there is nothing."""
+    return part / whole if whole else 0.0
