@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -74,3 +75,12 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     ]
     assert [m for m in modules if m.stem in FORBIDDEN_NAMES] == []
     assert [m for m in modules if m.parent.name in FORBIDDEN_NAMES] == []
+
+
+def test_no_test_empties_the_database_that_the_others_share() -> None:
+    """Such a test takes ``tests.desk``: its own database, or others fail by chance."""
+    emptying = re.compile(r"transaction=True|transactional_db|live_server")
+    tests = list((ROOT / "tests").rglob("test_*.py"))
+    assert tests
+    found = [t.name for t in tests if emptying.search(t.read_text(encoding="utf-8"))]
+    assert found == [Path(__file__).name]

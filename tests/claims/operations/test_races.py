@@ -15,7 +15,9 @@ from claims.operations.research import research_claim
 from factcheck.lib.errors import Conflict
 from tests.factories import ClaimFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Not pytest-django's transactions: they empty the database that all share, and with it
+# what the migrations put there.
+pytestmark = pytest.mark.usefixtures("desk")
 
 WORDS = "The city of Lund repaired 41 bridges in 2024."
 Race = Callable[..., list[Exception]]
