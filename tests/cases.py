@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from claims.models import Event, Research
+from claims.models import Evaluation, Event, Research
 from reviews.models import (
     Assessment,
     Attribution,
@@ -48,6 +48,9 @@ def told_case(*, reader: User, editor: User) -> Verdict:
         Attribution.objects.create(party=party, act="disputes", **judgement)
         Citation.objects.create(evidence=evidence, **judgement)
     _tell(verdict, editor)
+    Evaluation.objects.create(
+        task="extraction", dataset="gold", items=1, measured_at=MOMENT
+    )
     Event.record("decided", verdict, by=editor, at=MOMENT, claim_id=verdict.claim_id)
     return verdict
 

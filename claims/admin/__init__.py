@@ -1,5 +1,5 @@
 """The back office over what was said and what the sources say."""
 
-from claims.admin import articles, claims, events, library, parties
+from claims.admin import articles, claims, evaluations, events, library, parties
 
-__all__ = ["articles", "claims", "events", "library", "parties"]
+__all__ = ["articles", "claims", "evaluations", "events", "library", "parties"]

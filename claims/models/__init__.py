@@ -3,6 +3,7 @@
 from claims.models.article import Appearance, Article
 from claims.models.claim import Claim, ClaimKind, Priority
 from claims.models.document import Document, Passage
+from claims.models.evaluation import Evaluation, EvaluationTask
 from claims.models.event import Event
 from claims.models.evidence import Evidence, EvidenceStatus, Stance
 from claims.models.party import Party, PartyKind
@@ -15,6 +16,8 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Document",
+    "Evaluation",
+    "EvaluationTask",
     "Event",
     "Evidence",
     "EvidenceStatus",

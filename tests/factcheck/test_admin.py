@@ -22,7 +22,7 @@ NOUNS = [
 ]
 APPEND_ONLY = {
     *("event", "assessment", "verdict", "publication"),
-    *("attribution", "citation", "ledgerentry", "treehead"),
+    *("attribution", "citation", "ledgerentry", "treehead", "evaluation"),
 }
 NEVER_ADDED = [
     model
