@@ -9,7 +9,8 @@ is found where at least 80 % of those letters stand in contents that we report. 
 speaker is right where the report with most of those letters names the gold source:
 our source overlaps the gold one in the text, or of the name we resolved it to and the
 words of the gold source one has all the telling words of the other. PolNeAR does not
-say whom a pronoun means, so a pronoun found in the right place counts as right.
+say whom a pronoun means, so a pronoun found in the right place counts as right, and
+so does the phrase right before a "who" that is the gold source.
 
 The other contents are indirect. They pair with our reports by overlap (intersection
 over union of the letters at least 0.5), each once, best first; reports that pair with
@@ -32,8 +33,13 @@ Span = tuple[int, int]
 _DIRECT = 0.8
 _FOUND = 0.8
 _OVERLAP = 0.5
-_QUOTED = re.compile(r"“[^”\n]*(?:”|\n|$)|\"[^\"\n]*(?:\"|\n|$)")
-_STOP = frozenset(["the", "a", "an", "of", "in", "and", "for", "s", "to", "at", "by"])
+_QUOTED = re.compile(r"''[^\n]*?''|“[^”\n]*(?:”|\n|$)|\"[^\"\n]*(?:\"|\n|$)")
+_STOP = frozenset(
+    ["the", "a", "an", "of", "in", "and", "for", "s", "to", "at", "by"]
+) | {
+    *("mr", "mrs", "ms", "dr", "sen", "rep", "gov"),
+}
+_RELATIVE = ("who", "which", "that")
 _SAID = r"(?:said|says|told|added|wrote|tweeted|argued|claimed|noted|asked|explained)"
 _NAME = r"(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,4}|[Hh]e|[Ss]he|[Tt]hey)"
 _BESIDE = re.compile(rf"({_NAME}) {_SAID}\b|\b{_SAID} ({_NAME})")
@@ -126,10 +132,14 @@ def names_source(text: str, gold: Gold, report: Report) -> bool:
     ours = letters(text, [report.source] if report.source else [])
     if ours & letters(text, gold.source):
         return True
+    words = " ".join(text[slice(*span)] for span in gold.source)
+    if report.source and words.lower() in _RELATIVE:
+        between = text[report.source[1] : gold.source[0][0]]
+        return len(between) <= 2 and not any(map(str.isalnum, between))
     if report.speaker is None:
         return False
     have = _telling(report.speaker.name)
-    wanted = _telling(" ".join(text[slice(*span)] for span in gold.source))
+    wanted = _telling(words)
     return bool(have and wanted) and (have <= wanted or wanted <= have)
 
 

@@ -6,9 +6,10 @@ model, so that each decision can be read and tested.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.extraction.beside_quotes import beside_quotation
-from claims.extraction.contents import TO_SOMEBODY, Attribution, Contents
+from claims.extraction.contents import SAYING, TO_SOMEBODY, Attribution, Contents
 from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.lexicon import (
     DETERMINERS,
@@ -17,6 +18,7 @@ from claims.extraction.lexicon import (
     REPORTING_NOUNS,
     SPEECH,
 )
+from claims.extraction.names import capital_run
 from claims.extraction.words import word_set
 
 _BE = word_set(
@@ -25,6 +27,22 @@ _BE = word_set(
     """
 )
 _POSSESSIVE = frozenset(("'s", "’s"))
+_UNSAID = word_set(
+    """
+    declined refused failed unable able not asked needs need want wants wanted how
+    never enough right easy hard fair like likes
+    """
+)
+_SAID_IN = word_set(
+    """
+    statement release letter memo email message post tweet report interview note
+    speech ad pitch video article column blog
+    """
+)
+_NEAR = 6
+"""Tokens: "calling the plan a "disgrace""."""
+_MIN_CLAUSE = 4
+"""Words of a clause whose verb no list knows: "The site uses a photograph"."""
 _MAX_CUES = 12
 """More verbs of saying than any sentence of prose has."""
 
@@ -46,12 +64,37 @@ class SentenceReader(Contents):
                 read = self._noun(position)
             else:
                 continue
-            if read is not None:
+            if read is not None and not self._holds_speech(read):
                 found.append(read)
-        if not found and (beside := beside_quotation(self)):
+                found += self._goes_on(read)
+        covered = max((one.content[1] for one in found), default=0)
+        if beside := beside_quotation(self, covered):
             source, cue, content, trailing = beside
             found.append(Attribution(source, cue, content, trailing=trailing))
         return found
+
+    def _holds_speech(self, read: Attribution) -> bool:
+        """Whether the source itself reports: "Lee said in the call" is none."""
+        start, end = read.source
+        words = self.words[start:end]
+        if any(word in ("who", "which", "that", "as") for word in words):
+            return False
+        return any(word in SPEECH - ALSO_NOUNS for word in words) and any(
+            self.is_finite(place) for place in range(start, end)
+        )
+
+    def _goes_on(self, read: Attribution) -> list[Attribution]:
+        """ "A," said X in Y, "B": the second quotation is X's too."""
+        first, last = read.content
+        if not read.trailing or last >= len(self.tokens) or not self.quoted[first]:
+            return []
+        size = len(self.tokens)
+        after = read.frame[1]
+        quote = next((at for at in range(after, size) if self.quoted[at]), size)
+        between = self.words[after:quote]
+        if quote >= size or any(word in SPEECH | JUDGING for word in between):
+            return []
+        return [replace(read, content=(quote, size), trailing=False)]
 
     # --- according to -------------------------------------------------------------
 
@@ -102,7 +145,7 @@ class SentenceReader(Contents):
         if self.words[cue].endswith("ing") and group == cue:
             return self._participle(cue, before)
         if previous == "to":
-            return self._for_somebody_to(cue, group)
+            return self._for_somebody_to(cue, group) or self._goes_on_to(cue, group)
         if self._is_noun_after(previous, cue):
             return None
         if self._is_inverted(cue, group):
@@ -144,12 +187,20 @@ class SentenceReader(Contents):
     ) -> Attribution | None:
         """ ", adding that B": the source of the verb before, or the subject."""
         previous = self.word(cue - 1)
-        if previous not in (",", "and", '"', "”", "'"):
+        aside = previous in (",", "and", "but", '"', "”", "'", ")")
+        if not aside and previous not in _SAID_IN:
             return None
         source = before[-1].source if before else self.first_subject()
-        if source is None or self.words[cue] not in SPEECH:
+        if source is None:
             return None
         start = self._content_start(cue)
+        if self.words[cue] not in SPEECH:  # "calling it "a disgrace""
+            near = any(self.quoted[cue + 1 : cue + 1 + _NEAR])
+            return (
+                Attribution(source, cue, (cue, len(self.tokens)), True)
+                if near
+                else None
+            )
         if start is None or start >= len(self.tokens):
             return None
         return Attribution(source, cue, (start, len(self.tokens)))
@@ -164,6 +215,17 @@ class SentenceReader(Contents):
                 source = (position + 1, group - 1)
                 return Attribution(source, cue, (start, len(self.tokens)))
         return None
+
+    def _goes_on_to(self, cue: int, group: int) -> Attribution | None:
+        """ "X went on to say": a quotation or "that" follows, and nobody declines."""
+        first = self.first_subject()
+        start = self._content_start(cue)
+        if first is None or start is None or first[1] > group:
+            return None
+        told = self.word(start - 1) == "that" or any(self.quoted[start : start + 2])
+        if not told or _UNSAID & set(self.words[first[1] : cue]):
+            return None
+        return Attribution(first, cue, (start, len(self.tokens)))
 
     def _fits(self, cue: int, group: int) -> bool:
         """Whether a word that is a noun as often stands here as a verb."""
@@ -205,6 +267,10 @@ class SentenceReader(Contents):
             return False
         # The words up to the first comma are a clause: no apposition closes here.
         first = next(place for place in range(cue) if self._is_comma(place))
+        named = capital_run(self.tokens, cue + 1)
+        plain = self.words[cue] in SAYING and first >= _MIN_CLAUSE
+        if plain and named > cue + 2 and self.word(named) in ("", ",", "."):
+            return True
         return self.has_finite(0, first) or any(self.quoted[:cue])
 
     def _inverted(self, cue: int) -> Attribution | None:

@@ -1,31 +1,48 @@
 """Who speaks a quotation where no verb of saying tells: "Name: ...", "... - Name"."""
 
-from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import BESIDE_QUOTES
 from claims.extraction.names import capital_run
+from claims.extraction.subjects import Subjects
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _MIN_QUOTATION = 3
+_MAX_DESCRIBED = 7
 _PRONOUNS = ("he", "she", "they", "it")
 
 Found = tuple[tuple[int, int], int, tuple[int, int], bool]
 """Source, cue, content, and whether the source comes after."""
 
 
-def beside_quotation(sentence: Grammar) -> Found | None:
-    """The source beside the first quotation of a sentence, if its place tells it."""
+def beside_quotation(sentence: Subjects, begin: int = 0) -> Found | None:
+    """The source beside the first quotation from `begin` on, if its place tells it."""
     size = len(sentence.tokens)
-    start = next((place for place in range(size) if sentence.quoted[place]), size)
+    start = next(
+        (place for place in range(begin, size) if sentence.quoted[place]), size
+    )
     end = start
     while end < size and sentence.quoted[end]:
         end += 1
     words = sum(token.is_word for token in sentence.tokens[start:end])
     if words < _MIN_QUOTATION:
         return None
-    return _before(sentence, start, end) or _after(sentence, start, end)
+    return (
+        _before(sentence, start, end)
+        or _after(sentence, start, end)
+        or _after_colon(sentence, start, end)
+    )
 
 
-def _before(sentence: Grammar, start: int, end: int) -> Found | None:
+def _after_colon(sentence: Subjects, start: int, end: int) -> Found | None:
+    """ "She turned to the crowd again: ...": the subject of the sentence speaks."""
+    if not start or sentence.words[start - 1] != ":":
+        return None
+    subject = sentence.first_subject()
+    if subject is None or subject[1] >= start:
+        return None
+    return subject, start - 1, (start, end), False
+
+
+def _before(sentence: Subjects, start: int, end: int) -> Found | None:
     """ "Name: ...", "Name, the minister: ...", "she asked: ..."."""
     if not start or sentence.words[start - 1] not in (":", ","):
         return None
@@ -44,7 +61,7 @@ def _before(sentence: Grammar, start: int, end: int) -> Found | None:
     return (first, limit), start - 2 if verb else start - 1, (start, end), False
 
 
-def _after(sentence: Grammar, start: int, end: int) -> Found | None:
+def _after(sentence: Subjects, start: int, end: int) -> Found | None:
     """ "..." - Name; "...," Name shouted; "..." she asked."""
     size = len(sentence.tokens)
     if end >= size:
@@ -55,9 +72,22 @@ def _after(sentence: Grammar, start: int, end: int) -> Found | None:
     run = capital_run(sentence.tokens, end)
     if sentence.word(end) in _PRONOUNS:
         run = end + 1
+    if run == end and sentence.word(end) in ("the", "a", "an", "one", "another"):
+        run = _described(sentence, end)
     if run > end and sentence.word(run) in BESIDE_QUOTES:
         return (end, run), run, (start, end), True
     if sentence.word(end) in BESIDE_QUOTES:
         run = capital_run(sentence.tokens, end + 1)
         return ((end + 1, run), end, (start, end), True) if run > end + 1 else None
     return None
+
+
+def _described(sentence: Subjects, start: int) -> int:
+    """Where "the 43-year-old" ends before a verb, else `start`."""
+    for place in range(start + 1, min(start + _MAX_DESCRIBED, len(sentence.tokens))):
+        if sentence.words[place] in BESIDE_QUOTES:
+            return place
+        word = sentence.tokens[place]
+        if sentence.quoted[place] or not (word.is_word or word.text == "-"):
+            break
+    return start

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.lexicon import DETERMINERS, JUDGING, SPEECH
+from claims.extraction.lexicon import DETERMINERS, JUDGING, SPEECH, TIME_WORDS
 from claims.extraction.subjects import Subjects
 from claims.extraction.words import word_set
 
@@ -12,8 +12,16 @@ TO_SOMEBODY = word_set(
     warned warns advised advises
     """
 )
+# After these a clause follows even where no list knows its verb.
+SAYING = word_set("said says say saying")
+_CLAUSE_OPENERS = DETERMINERS | word_set(
+    """
+    he she it they we i you there people nobody everyone what that tonight
+    """
+)
 # How far before a complement its "that" may stand ("told X in Y on Z that").
 _THAT_WITHIN = 16
+_MIN_OPEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,17 @@ class Contents(Subjects):
         if position >= len(self.tokens) or self.words[position] in (".", "?", "!"):
             return None
         to_do = self.words[position] == "to" and self.words[cue] not in TO_SOMEBODY
-        return position if to_do or self._speaks(position, len(self.tokens)) else None
+        speaks = self._speaks(position, len(self.tokens))
+        return position if to_do or speaks or self._opens(cue, position) else None
+
+    def _opens(self, cue: int, position: int) -> bool:
+        """Whether a clause begins here, though no verb of it is known."""
+        if self.words[cue] not in SAYING or len(self.tokens) - position < _MIN_OPEN:
+            return False
+        named = self.tokens[position].is_capital and position == cue + 1
+        return (named and self.words[position] not in TIME_WORDS) or (
+            self.words[position] in _CLAUSE_OPENERS
+        )
 
     def _marked_start(self, cue: int) -> int | None:
         """The place after "that", a colon or a comma which opens the content."""

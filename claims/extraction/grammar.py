@@ -18,6 +18,8 @@ from claims.extraction.words import word_set
 
 _MAX_PHRASE = 40
 _MIN_SPEECH = 3
+_CONTRACTED = ("n't", "'ll", "'re", "'ve", "'d", "'m")
+_SUBJECTS = word_set("he she it that there who what this here")
 # Nouns as often as verbs: read as verbs only where a subject stands right before.
 ALSO_NOUNS = word_set(
     """
@@ -47,6 +49,8 @@ class Grammar:
         if self.quoted[position] or (position and self.tokens[position].is_capital):
             return False
         word = self.words[position]
+        if self._is_contracted(position):
+            return True
         if word in FINITE:
             return self.word(position - 1) not in ("to", "a", "the")
         if word in SPEECH and word not in ALSO_NOUNS and not word.endswith("ing"):
@@ -56,6 +60,13 @@ class Grammar:
             and len(word) > _MIN_SPEECH
             and not self._is_participle(position)
         )
+
+    def _is_contracted(self, position: int) -> bool:
+        """Whether a verb is written short: "isn't", "he'll", "she's"."""
+        word = self.words[position].replace("’", "'")
+        if word == "'s":
+            return self.word(position - 1) in _SUBJECTS
+        return word.endswith(_CONTRACTED)
 
     def _is_participle(self, position: int) -> bool:
         """Whether a word in -ed describes: "displaced people", "presented by X"."""

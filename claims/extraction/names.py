@@ -27,6 +27,11 @@ _PARTICLES = word_set(
     al el bin ibn abu van von der den de da di del la le du dos ul ur ben ter
     """
 )
+_SHORTENED = word_set(
+    """
+    mr mrs ms dr sen rep gov gen lt col sgt maj capt rev prof st adm cpl hon
+    """
+)
 JOINERS = frozenset(["of", "for", "and", "the", "on"])
 POSSESSIVE = frozenset(("'s", "’s"))
 MAX_NAME = 9
@@ -53,8 +58,9 @@ def capital_run(tokens: Sequence[Token], position: int) -> int:
 def _joins(tokens: Sequence[Token], position: int) -> bool:
     """Whether a small word stands inside a name: "van", "of the", "and"."""
     token = tokens[position]
-    if token.text == "." and len(tokens[position - 1].text) == 1:
-        return True
+    if token.text == ".":
+        before = tokens[position - 1]
+        return len(before.text) == 1 or before.lower in _SHORTENED
     if token.lower in _PARTICLES or token.lower.split("-")[0] in _PARTICLES:
         return True
     ahead = tokens[position + 1 : position + 3]

@@ -29,7 +29,8 @@ def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
     Reads "NAME, ROLE in ORGANISATION", "ROLE NAME", "ORGANISATION's ROLE, NAME",
     "the ORGANISATION in PLACE", "two ADJECTIVE officials".
     """
-    return plausible(_pair(tokens) or _parse(tokens))
+    determined = bool(tokens) and tokens[0].lower in ("the", "a", "an")
+    return plausible(_pair(tokens) or _parse(tokens), determined=determined)
 
 
 def _parse(tokens: Sequence[Token]) -> Speaker | None:

@@ -77,6 +77,11 @@ _AGENT_ENDINGS = (
     *("women", "people", "ant", "ants", "eer", "eers", "ee", "ees", "folk", "ess"),
     *("crat", "crats", "ogue", "oot", "ive", "ives", "ic", "ics"),
 )
+_ABSTRACT = (
+    *("tion", "sion", "ness", "ity", "ing", "ance", "ence", "ism", "ure", "ship"),
+    *("ment", "al", "able", "ible", "ous", "ful", "les", "ate", "ly", "ed", "th"),
+)
+_SHORT = 4
 _NOT_AGENTS = word_set(
     """
     after over under matter number power paper letter order water weather winter
@@ -92,14 +97,19 @@ _NOT_AGENTS = word_set(
 )
 
 
-def plausible(speaker: Speaker | None) -> Speaker | None:
-    """The speaker, or None where its name cannot be one."""
+def plausible(speaker: Speaker | None, *, determined: bool = False) -> Speaker | None:
+    """The speaker, or None where its name cannot be one.
+
+    `determined` where an article stands before it: "the gambling tycoon" may speak
+    though no list knows the noun.
+    """
     if speaker is None:
         return None
     words = _WORD.findall(speaker.name)
     if not words or len(words) > _MAX_WORDS or _is_clause(words):
         return None
-    return speaker if _has_name(words) or _has_agent(words) else None
+    may_be = determined and len(words) <= _SHORT and not _is_abstract(words[-1])
+    return speaker if may_be or _has_name(words) or _has_agent(words) else None
 
 
 def _is_clause(words: list[str]) -> bool:
@@ -119,6 +129,11 @@ def _has_name(words: list[str]) -> bool:
     """Whether the phrase ends in a name, or has one and what it is head of."""
     last = words[-1]
     return last[:1].isupper() or any(mark.isupper() for mark in last) or _foreign(last)
+
+
+def _is_abstract(word: str) -> bool:
+    """Whether the ending makes a quality, an act or an adverb of it."""
+    return word.lower().removesuffix("s").endswith(_ABSTRACT)
 
 
 def _foreign(word: str) -> bool:

@@ -2,28 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extraction.segmentation import blocks
 
-_MARK = re.compile("[\"'“”„‟‘’‚«»‹›「」『』]")
+_MARK = re.compile("''|[\"'“”„‟‘’‚«»‹›「」『』]")
 _CLOSED_BY = {  # for each closing mark the openers it may close, most usual first
-    "”": "“„”",
-    "“": "„",
-    "‟": "“„",
-    "»": "«",
-    "«": "»",
-    "›": "‹",
-    "‹": "›",
-    "」": "「",
-    "』": "『",
-    '"': '"',
-    "'": "'",
-    "’": "‘‚",
-    "‘": "‚",
+    "”": ("“", "„", "”", '"'),
+    "“": ("„",),
+    "‟": ("“", "„"),
+    "»": ("«",),
+    "«": ("»",),
+    "›": ("‹",),
+    "‹": ("›",),
+    "」": ("「",),
+    "』": ("『",),
+    '"': ('"', "“"),
+    "''": ("''",),  # two apostrophes, as old newsroom systems type
+    "'": ("'",),
+    "’": ("‘", "‚"),
+    "‘": ("‚",),
 }
-_SINGLE = "'’‘‚"
+_SINGLE = ("'", "’", "‘", "‚")
+_STRAIGHT = ('"', "''")
 _ONLY_OPENS = "„‚「『"
 
 
@@ -75,45 +76,43 @@ def _nested(found: list[Quotation]) -> list[Quotation]:
 def _pair(text: str, start: int, end: int) -> tuple[list[Quotation], list[int]]:
     """The closed quotations of one paragraph, and the marks left open."""
     closed: list[Quotation] = []
-    opened: list[int] = []
+    opened: list[tuple[int, str]] = []
     kinds: Counter[str] = Counter()
-    for position in _marks(text, start, end):
-        mark = text[position]
-        openers = [kind for kind in _CLOSED_BY.get(mark, "") if kinds[kind]]
-        if openers and _may_close(text, position, start):
-            while (first := opened.pop()) >= start:
-                kinds[text[first]] -= 1
-                if text[first] in openers:
-                    break
-            closed.append(Quotation(first, position + 1))
-        elif _may_open(text, position, start, end):
-            opened.append(position)
+    for match in _MARK.finditer(text, start, end):
+        position, mark = match.start(), match[0]
+        openers = [kind for kind in _CLOSED_BY.get(mark, ()) if kinds[kind]]
+        if openers and _may_close(text, position, mark, start):
+            first, kind = opened.pop()
+            kinds[kind] -= 1
+            while kind not in openers:
+                first, kind = opened.pop()
+                kinds[kind] -= 1
+            closed.append(Quotation(first, match.end()))
+        elif _may_open(text, position, mark, (start, end)):
+            opened.append((position, mark))
             kinds[mark] += 1
-    return closed, opened
+    return closed, [position for position, _ in opened]
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[int]:
-    return (match.start() for match in _MARK.finditer(text, start, end))
-
-
-def _may_open(text: str, position: int, start: int, end: int) -> bool:
-    mark = text[position]
+def _may_open(text: str, position: int, mark: str, block: tuple[int, int]) -> bool:
     if mark in _ONLY_OPENS:
         return True
     if mark in "’”":
         return False
+    start, end = block
+    last = position + len(mark)
     before = text[position - 1] if position > start else " "
-    after = text[position + 1] if position + 1 < end else " "
-    if mark in _SINGLE or mark == '"':
+    after = text[last] if last < end else " "
+    if mark in _SINGLE or mark in _STRAIGHT:
         return not before.isalnum() and not after.isspace() and before not in ".,!?"
     return mark in "“‘«‹" or not before.isalnum()
 
 
-def _may_close(text: str, position: int, start: int) -> bool:
+def _may_close(text: str, position: int, mark: str, start: int) -> bool:
     before = text[position - 1] if position > start else " "
     after = text[position + 1 : position + 3]
-    if text[position] not in _SINGLE:
-        return text[position] != '"' or not before.isspace()
+    if mark not in _SINGLE:
+        return mark not in _STRAIGHT or not before.isspace()
     if after[:1].isalnum() or before.isspace():
         return False
     # The possessive of a plural: "the teachers' own words".

@@ -13,6 +13,8 @@ from claims.extraction.segmentation import sentences
 from claims.extraction.walk import Reading, Span, span_of, start_walk
 from factcheck.lib.text import language_of
 
+_TAKES_OVER = frozenset(("while", "but", "and", ";", ",", "whereas"))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -39,20 +41,36 @@ def _reports(reading: Reading) -> Iterator[Report]:
         if content:
             source = span_of(reading.tokens, attribution.source)
             yield Report(content, source, reading.speakers[place])
-    if reading.is_bare_quotation and reading.carried is not None:
+    if reading.is_bare_quotation and reading.carried_from is not None:
         whole = span_of(reading.tokens, (0, len(reading.tokens)))
         yield Report((whole,), reading.carried_from, reading.carried)
 
 
 def _content(reading: Reading, attribution: Attribution) -> tuple[Span, ...]:
-    """The content without the frame inside it, up to where the next frame begins."""
+    """The content without the frame inside it, up to where the next one begins."""
     first, last = attribution.content
-    later = [one.frame[0] for one in reading.found if one.cue > attribution.cue]
-    last = min([last, *(place for place in later if place > attribution.cue)])
+    last = min([last, *_ends(reading, attribution)])
     before, after = attribution.frame
-    parts = ((first, min(last, before)), (max(first, after), last))
-    return tuple(
-        span_of(reading.tokens, part)
-        for part in parts
-        if any(token.is_word for token in reading.tokens[slice(*part)])
-    )
+    parts = [(first, min(last, before)), (max(first, after), last)]
+    parts = [part for part in parts if _has_words(reading, part)]
+    if len(parts) > 1 and any(reading.quoted[slice(*parts[0])]):
+        # "A," said X in Y: what is not quoted again tells of the saying.
+        parts = parts[: 1 + any(reading.quoted[slice(*parts[1])])]
+    return tuple(span_of(reading.tokens, part) for part in parts)
+
+
+def _ends(reading: Reading, attribution: Attribution) -> list[int]:
+    """Where later sources take over; what the content itself reports stays in it."""
+    return [
+        later.frame[0]
+        for later in reading.found
+        if later.frame[0] > attribution.cue
+        and (
+            later.source == attribution.source
+            or reading.tokens[later.frame[0] - 1].lower in _TAKES_OVER
+        )
+    ]
+
+
+def _has_words(reading: Reading, part: Span) -> bool:
+    return any(token.is_word for token in reading.tokens[slice(*part)])

@@ -4,6 +4,7 @@ from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import CONNECTIVES, PREPOSITIONS, RELATIVES, TIME_WORDS
 
 _MAX_SOURCE = 40
+_DASHES = ("—", "–", "-", "―")
 _OPENING = ("the", "a", "an", "his", "her", "its", "their")
 
 
@@ -25,6 +26,9 @@ class Subjects(Grammar):
             return self._antecedent(group - 1)
         if self.words[group - 1] in ("he", "she", "it", "they"):
             return group - 1, group
+        if self.words[group - 1] in _DASHES:
+            opening = self._opening_dash(group - 1)
+            return self._subject(opening) if opening else None
         closing_comma = self.words[group - 1] == ","
         end = group - 1 if closing_comma else group
         segments = self._segments_before(end)
@@ -37,6 +41,13 @@ class Subjects(Grammar):
         start = self._skip_adverbial(segments[first][0], group)
         nominal = start < end and self.words[start] not in PREPOSITIONS
         return (start, end) if nominal else None
+
+    def _opening_dash(self, closing: int) -> int:
+        """Where the dash stands that this one closes: "Lee - a baker - said"; or 0."""
+        for place in range(closing - 2, max(0, closing - _MAX_SOURCE), -1):
+            if self.words[place] in _DASHES:
+                return 0 if self.has_finite(place, closing) else place
+        return 0
 
     def _first_nominal(self, segments: list[tuple[int, int]]) -> int:
         """The segment with the noun that the later ones explain."""

@@ -144,11 +144,12 @@ class Walk:
 
     def _carry(self, reading: Reading) -> None:
         """Remember who speaks last, for the quotations that name nobody."""
+        named = [at for at, one in enumerate(reading.speakers) if one is not None]
         if reading.found:
-            self.speaker = reading.speakers[-1]
-            self.named_at = span_of(reading.tokens, reading.found[-1].source)
-        if self.speaker is not None:
-            reading.carried, reading.carried_from = self.speaker, self.named_at
+            last = named[-1] if named else -1
+            self.speaker = reading.speakers[last]
+            self.named_at = span_of(reading.tokens, reading.found[last].source)
+        reading.carried, reading.carried_from = self.speaker, self.named_at
 
     def _foreign(
         self, tokens: Sequence[Token], quoted: Sequence[bool]

@@ -74,6 +74,26 @@ from tests.claims.extraction.reading import read, words
             "“The bridge was never safe.”",
         ),
         (
+            'She turned to the crowd again: "I regret that you came."',
+            "She",
+            '"I regret that you came."',
+        ),
+        (
+            "“What if it falls?” the 43-year-old asked in a film.",
+            "the 43-year-old",
+            "“What if it falls?”",
+        ),
+        (
+            'Ann Lee went on to say, "The bridge is safe today."',
+            "Ann Lee",
+            '"The bridge is safe today."',
+        ),
+        (
+            "Ann Lee — a baker from Aldburg — says he isn't worried.",
+            "Ann Lee",
+            "he isn't worried.",
+        ),
+        (
             "Ann Lee: “The bridge was never safe.”",
             "Ann Lee",
             "“The bridge was never safe.”",

@@ -16,6 +16,8 @@ from claims.extraction.quotations import outermost, quotations
         ("“We ‘know’ it,” he said", [("“We ‘know’ it,”", 0), ("‘know’", 1)]),
         ("Он: «да «нет» да»", [("«да «нет» да»", 0), ("«нет»", 1)]),
         ("„Ja“ und »nein«", [("„Ja“", 0), ("»nein«", 0)]),
+        ("''We know,'' he said", [("''We know,''", 0)]),
+        ('He said, "I know.”', [('"I know.”', 0)]),
         ("گفت: «نه»", [("«نه»", 0)]),
         ("'Yes,' she said, 'it's the men's fault.'", [("'Yes,'", 0), None]),
         ("the '90s teachers' own 'word here' x", [("'word here'", 0)]),

@@ -27,3 +27,20 @@ def test_reports_leave_the_frame_out_of_what_stands_around_it() -> None:
         "Any debt,",
         ", was paid long ago.",
     ]
+
+
+def test_reports_give_a_second_quotation_in_the_sentence_to_the_source() -> None:
+    text = '"We closed it," said Ann Lee in Aldburg, "and nobody was hurt at all."'
+    found = reports(text, language="en")
+
+    said = [text[slice(*span)] for one in found for span in one.content]
+    assert said == ['"We closed it,"', '"and nobody was hurt at all."']
+    assert len({one.source for one in found}) == 1
+
+
+def test_reports_end_where_another_source_takes_over() -> None:
+    text = "Ann Lee said the bridge is safe, while Bo Marn said it had cracks."
+    first, second = reports(text, language="en")
+
+    assert text[slice(*first.content[0])] == "the bridge is safe, while"
+    assert text[slice(*second.content[0])] == "it had cracks."
