@@ -1,5 +1,21 @@
 """The back office over what was said and what the sources say."""
 
-from claims.admin import articles, claims, evaluations, events, library, parties
+from claims.admin import (
+    articles,
+    claims,
+    evaluations,
+    events,
+    factchecks,
+    library,
+    parties,
+)
 
-__all__ = ["articles", "claims", "evaluations", "events", "library", "parties"]
+__all__ = [
+    "articles",
+    "claims",
+    "evaluations",
+    "events",
+    "factchecks",
+    "library",
+    "parties",
+]

@@ -6,6 +6,7 @@ from claims.models.document import Document, Passage
 from claims.models.evaluation import Evaluation, EvaluationTask
 from claims.models.event import Event
 from claims.models.evidence import Evidence, EvidenceStatus, Stance
+from claims.models.factcheck import FactCheck
 from claims.models.party import Party, PartyKind
 from claims.models.research import Research, ResearchStatus
 from claims.models.source import Source, SourceKind
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "Evidence",
     "EvidenceStatus",
+    "FactCheck",
     "Party",
     "PartyKind",
     "Passage",

@@ -1,0 +1,123 @@
+"""Import fact-checks: what other publishers found, kept as they say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.factchecks import PublishedCheck
+from claims.models import Event, FactCheck
+from claims.operations.parties import get_source
+from claims.reading.addresses import canonical_address
+from factcheck.lib.errors import Invalid
+from factcheck.lib.text import clean_text, fingerprint, language_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from claims.embedding import Encoder
+
+_TEXT, _NAME, _LANGUAGE = 5_000, 300, 12
+
+
+class ClaimMissing(Invalid):
+    """A fact-check is about a claim."""
+
+    code = "claim_missing"
+
+
+class AddressMissing(Invalid):
+    """A fact-check has a page of its own."""
+
+    code = "address_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A fact-check as it is stored now, and what the import did to it."""
+
+    fact_check: FactCheck
+    made: bool
+    changed: bool
+
+
+def import_factcheck(
+    *,
+    found: PublishedCheck,
+    by: User | None,
+    at: datetime,
+) -> Imported:
+    """Store a published fact-check, or bring the stored one up to date.
+
+    Page and claim (after folding) identify it. What the publisher now says replaces
+    what was stored, except that what is no longer said stays. The same again changes
+    nothing and records nothing. Raises ``ClaimMissing`` and ``AddressMissing``.
+    """
+    claim, url = _identity(found)
+    values = _values(found, claim)
+    with transaction.atomic():
+        publisher = get_source(
+            url=found.publisher_site or url, name=found.publisher or found.url
+        )
+        stored, made = FactCheck.objects.select_for_update().get_or_create(
+            url=url,
+            fingerprint=fingerprint(claim),
+            defaults={
+                "claim_text": claim,
+                "publisher": publisher,
+                "imported_at": at,
+                **values,
+            },
+        )
+        changed = [] if made else _update(stored, values)
+        if made or changed:
+            kind = "factcheck.imported" if made else "factcheck.changed"
+            Event.record(kind, stored, by=by, at=at, fields=changed)
+    return Imported(stored, made, bool(changed))
+
+
+def encode_factchecks(*, encoder: Encoder, most: int = 256) -> int:
+    """Make the vectors that fact-checks still lack; return how many were made."""
+    rows = list(FactCheck.objects.filter(embedding__isnull=True).order_by("pk")[:most])
+    vectors = encoder.passages([row.claim_text for row in rows])
+    for row, vector in zip(rows, vectors, strict=True):
+        row.embedding = vector
+    FactCheck.objects.bulk_update(rows, ["embedding"])
+    return len(rows)
+
+
+def _identity(found: PublishedCheck) -> tuple[str, str]:
+    claim = " ".join(clean_text(found.claim).split())[:_TEXT]
+    if not any(sign.isalnum() for sign in claim):
+        message = _("Say what the claim is.")
+        raise ClaimMissing(message, fields={"claim": [message]})
+    url = canonical_address(found.url)
+    if not url:
+        message = _("Give the address of the page, with http:// or https://.")
+        raise AddressMissing(message, fields={"url": [message]})
+    return claim, url
+
+
+def _values(found: PublishedCheck, claim: str) -> dict[str, object]:
+    """What may change when the publisher says it anew; only what is said."""
+    values = {
+        "claimant": clean_text(found.claimant)[:_NAME],
+        "claim_date": found.claimed_on,
+        "rating": clean_text(found.rating)[:_NAME],
+        "language": (found.language or language_of(claim))[:_LANGUAGE],
+        "published_on": found.published_on,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _update(stored: FactCheck, values: dict[str, object]) -> list[str]:
+    changed = [name for name, value in values.items() if getattr(stored, name) != value]
+    for name in changed:
+        setattr(stored, name, values[name])
+    if changed:
+        stored.save(update_fields=changed)
+    return changed
