@@ -49,11 +49,18 @@ def read_article(folder: Path) -> GoldArticle:
     days = [claim.get("claim_date") or "" for claim in stored]
     full = [day for day in days if re.fullmatch(r"\d{4}-\d\d-\d\d", day)]
     return GoldArticle(
-        name=folder.resolve().name,
+        name=name_of(folder),
         text=text,
         claims=tuple(_gold_claim(claim, folder) for claim in stored),
         published_on=date.fromisoformat(max(full)) if full else None,
     )
+
+
+def name_of(folder: Path) -> str:
+    """Return what a case calls itself in its claims, else the name of its folder."""
+    stored = json.loads(read_text(_first(folder, _GOLD)))
+    name = stored.get("case") if isinstance(stored, dict) else None
+    return str(name) if name else folder.resolve().name
 
 
 def read_claims(path: Path) -> list[dict[str, Any]]:

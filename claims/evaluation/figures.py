@@ -1,7 +1,9 @@
 """The form of a result: what was measured on what, with the baseline beside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+LOWER_IS_BETTER = frozenset({"calibration_error"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,8 @@ class Figures:
 def share(part: float, whole: float) -> float:
     """Return a part of a whole, 0 where there is nothing."""
     return part / whole if whole else 0.0
+
+
+def worst(name: str, values: Sequence[float]) -> float:
+    """Return the worst of several values of one metric."""
+    return max(values) if name in LOWER_IS_BETTER else min(values)

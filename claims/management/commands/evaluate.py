@@ -1,0 +1,76 @@
+"""``manage.py evaluate extraction|stance|case DIR...``: how good the machine is."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from claims.evaluation.cases import CaseUnreadable
+from claims.evaluation.figures import Figures
+from claims.evaluation.runs import (
+    measure_case,
+    measure_extraction,
+    measure_stance,
+    table,
+)
+from claims.operations.evaluate import record_evaluations
+from claims.tasks import encoder as load_encoder
+
+if TYPE_CHECKING:
+    from claims.embedding import Encoder
+
+
+class Command(BaseCommand):
+    help = (
+        "Score the machine on folders of gold (article.md or article.txt, claims.json,"
+        " sources.jsonl, labels.jsonl), print the figures with a baseline beside, and"
+        " keep them for the page 'How good is the machine'."
+    )
+    # With --no-store nothing here needs a server of any kind.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("task", choices=["extraction", "stance", "case"])
+        parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+        parser.add_argument(
+            "--no-store",
+            action="store_true",
+            help="print only; works without a database",
+        )
+        parser.add_argument(
+            "--without-encoder",
+            action="store_true",
+            help="measure what is left where the language model is missing",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure every folder, print the table, and store the figures."""
+        encoder = None
+        if options["task"] != "extraction" and not options["without_encoder"]:
+            encoder = load_encoder()
+        try:
+            figures = list(_measure(options["task"], options["folders"], encoder))
+        except CaseUnreadable as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("\n".join(table(figures)))
+        if not options["no_store"]:
+            record_evaluations(figures=figures, at=timezone.now())
+            self.stdout.write("")
+            self.stdout.write(f"Stored {len(figures)} results.")
+
+
+def _measure(
+    task: str, folders: list[Path], encoder: Encoder | None
+) -> Iterator[Figures]:
+    for folder in folders:
+        if task == "extraction":
+            yield measure_extraction(folder)
+        elif task == "stance":
+            yield measure_stance(folder, encoder)
+        else:
+            yield from measure_case(folder, encoder)
