@@ -11,9 +11,7 @@ from claims.evaluation.figures import Figures
 from claims.models import Evaluation
 
 
-def record_evaluations(
-    *, figures: Iterable[Figures], at: datetime
-) -> list[Evaluation]:
+def record_evaluations(*, figures: Iterable[Figures], at: datetime) -> list[Evaluation]:
     """Store what one run measured; rows are never changed, so twice makes two.
 
     The rows are the history themselves, so that no event is written beside them.

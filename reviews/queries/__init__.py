@@ -24,6 +24,11 @@ from reviews.queries.publications import (
     publications,
     published_claim,
 )
+from reviews.queries.quality import (
+    claim_decisions,
+    evidence_decisions,
+    latest_evaluations,
+)
 from reviews.queries.queue import (
     QueueFilters,
     queue_counts,
@@ -37,10 +42,13 @@ __all__ = [
     "SavedHead",
     "assessments_visible_to",
     "awaiting_editor",
+    "claim_decisions",
     "claim_review_of",
     "corrections",
     "current_publications",
     "desk_of",
+    "evidence_decisions",
+    "latest_evaluations",
     "latest_review",
     "ledger_entries",
     "ledger_leaves",

@@ -9,12 +9,14 @@ from reviews.web import (
     decide,
     evidence,
     public,
+    quality,
     queue,
 )
 
 desk = [
     path("", queue.queue, name="queue"),
     path("mine/", queue.mine, name="mine"),
+    path("quality/", quality.quality, name="quality"),
     path("take-next/", queue.take, name="claim-take-next"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/take/", claims.take, name="claim-take"),
