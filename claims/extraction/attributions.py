@@ -54,7 +54,8 @@ class SentenceReader(Contents):
         """All attributions in the order of their cues."""
         found: list[Attribution] = []
         for position, word in enumerate(self.words):
-            if self.quoted[position] or len(found) >= _MAX_CUES:
+            named = position and self.tokens[position].is_capital  # "United States"
+            if self.quoted[position] or named or len(found) >= _MAX_CUES:
                 continue
             if word == "according" and self.word(position + 1) == "to":
                 read = self._according(position)

@@ -19,7 +19,7 @@ from claims.extraction.names import (
     split_titles,
     without_lead,
 )
-from claims.extraction.plausibility import plausible
+from claims.extraction.plausibility import is_role, plausible
 from claims.extraction.tokens import Token
 
 
@@ -84,6 +84,8 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
 
 def _with_role(head: Speaker, words: list[Token]) -> Speaker:
     role, affiliation = _role_and_affiliation(words)
+    if not any(is_role(word.lower) for word in words):
+        return head  # "naturally", "34"
     if head.kind == "organisation":
         role_head = role.split()[-1:] or [""]
         if role_head[0].lower() not in PERSON_HEADS:

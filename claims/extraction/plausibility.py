@@ -38,9 +38,10 @@ _NOT_ADVERBS = word_set(
     """
 )
 # What speaks although it is neither a person nor a body: a document, a poll.
-_DOCUMENTS = word_set(
+DOCUMENTS = word_set(
     """
-    account advertisement affidavit analysis announcement article audit autopsy bill
+    accusation account advertisement affidavit allegation analysis announcement
+    article audit autopsy bill
     blog book brief broadcast bulletin case complaint communique column data decision
     diary document documents dossier draft editorial email emails essay estimate
     estimates examination figures filing filings finding findings findings guide
@@ -144,9 +145,14 @@ def _has_agent(words: list[str]) -> bool:
     return any(is_agent(word.lower()) for word in words)
 
 
+def is_role(word: str) -> bool:
+    """Whether the word may stand in a role: no adverb, no age."""
+    return word[:1].isalpha() and not (word.endswith("ly") and word not in _NOT_ADVERBS)
+
+
 def is_agent(word: str) -> bool:
     """Whether a common noun can speak: "official", "ministry", "study", "farmers"."""
-    known = PERSON_HEADS | ORGANISATION_HEADS | GROUP_HEADS | _DOCUMENTS | _AGENTS
+    known = PERSON_HEADS | ORGANISATION_HEADS | GROUP_HEADS | DOCUMENTS | _AGENTS
     singular = word.removesuffix("s")
     if word in known or singular in known:
         return True

@@ -1,12 +1,48 @@
 """The full names and acronyms of one article, so that a short name is given in full."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.candidate import Speaker
-from claims.extraction.lexicon import DETERMINERS, ORGANISATION_HEADS, TIME_WORDS
-from claims.extraction.names import ACRONYM, JOINERS, capital_run, join, split_titles
+from claims.extraction.lexicon import (
+    AUXILIARIES,
+    CONNECTIVES,
+    DETERMINERS,
+    ORGANISATION_HEADS,
+    PREPOSITIONS,
+    TIME_WORDS,
+)
+from claims.extraction.names import (
+    ACRONYM,
+    JOINERS,
+    POSSESSIVE,
+    capital_run,
+    join,
+    split_titles,
+)
 from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
+
+_FULLER = 3
+"""Words before the noun, and descriptions kept of one noun."""
+_CALLED = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "she"
+)
+_TITLED = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "lady": "she"}
+# Words before a noun that tell nobody apart, and those that begin the phrase.
+_NOT_TELLING = (
+    DETERMINERS
+    | PREPOSITIONS
+    | AUXILIARIES
+    | CONNECTIVES
+    | word_set(
+        """
+        independent new own joint latest old former current main local national
+        entire big small large whole first second last next said to as top senior
+        """
+    )
+)
 
 
 @dataclass
@@ -18,6 +54,17 @@ class Register:
     spelt: dict[str, str] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
     """Words capitalised where no sentence begins: names, not openings."""
+    described: dict[str, set[str]] = field(default_factory=dict)
+    """By noun, the fuller descriptions of bodies: "board": "monitoring board"."""
+    called: dict[str, Counter[str]] = field(default_factory=dict)
+    """By last word of a name, how often "he" or "she" follows it."""
+
+    def pronoun_of(self, speaker: Speaker) -> str:
+        """ "he" or "she", as the article calls a person; "" where it never does."""
+        counts = self.called.get(speaker.name.split()[-1].lower())
+        if counts is None or counts["he"] == counts["she"]:
+            return ""
+        return "he" if counts["he"] > counts["she"] else "she"
 
     def full_name(self, speaker: Speaker) -> Speaker:
         """The speaker by the fullest name and role that the article has given."""
@@ -75,6 +122,52 @@ def _register_sentence(tokens: Sequence[Token], register: Register) -> None:
         _learn_acronym(tokens, position, run, register)
         _learn_person(tokens, position, run, register)
         position = run
+    _learn_pronoun(tokens, register)
+
+
+def learn_described(tokens: Sequence[Token], register: Register) -> None:
+    """Bodies described by more than one small word: "the trial's monitoring board"."""
+    for place, token in enumerate(tokens):
+        if token.text not in ORGANISATION_HEADS:
+            continue
+        start = place
+        while start and tokens[start - 1].text.islower() and place - start < _FULLER:
+            word = tokens[start - 1].text
+            if not token.is_word or word in _NOT_TELLING or word in POSSESSIVE:
+                break
+            start -= 1
+        if start < place:
+            found = register.described.setdefault(token.text, set())
+            if len(found) < _FULLER:
+                found.add(join(tokens[start : place + 1]))
+
+
+def _learn_pronoun(tokens: Sequence[Token], register: Register) -> None:
+    """Whom "he" or "she" means in a sentence with one name that begins it."""
+    names = [at for at, token in enumerate(tokens) if token.lower in _TITLED]
+    for place in names:
+        run = capital_run(tokens, place)
+        if run > place + 1:
+            _count(register, tokens[run - 1], _TITLED[tokens[place].lower])
+    end = capital_run(tokens, 0)
+    while end and tokens[end - 1].lower in POSSESSIVE:
+        end -= 1
+    if not end or _is_body(tokens[:end]):
+        return
+    for at in range(end, len(tokens)):
+        if tokens[at].lower in _CALLED:
+            _count(register, tokens[end - 1], _CALLED[tokens[at].lower])
+            return
+        if tokens[at].is_capital and capital_run(tokens, at) > at + 1:
+            return  # another name may be meant
+
+
+def _is_body(name: Sequence[Token]) -> bool:
+    return any(token.lower in ORGANISATION_HEADS | DETERMINERS for token in name)
+
+
+def _count(register: Register, name: Token, pronoun: str) -> None:
+    register.called.setdefault(name.lower, Counter())[pronoun] += 1
 
 
 def _learn_acronym(

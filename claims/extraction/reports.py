@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from claims.extraction.candidate import Speaker
 from claims.extraction.contents import Attribution
 from claims.extraction.segmentation import sentences
-from claims.extraction.walk import Reading, Span, span_of, start_walk
+from claims.extraction.statement import Reading, Span, span_of
+from claims.extraction.walk import start_walk
 from factcheck.lib.text import language_of
 
 _TAKES_OVER = frozenset(("while", "but", "and", ";", ",", "whereas"))

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.candidate import Speaker
+from claims.extraction.continuation import FINDINGS
 from claims.extraction.foreign import parse_foreign
 from claims.extraction.lexicon import (
     DETERMINERS,
+    FINITE,
     HE,
     IT,
     ORGANISATION_HEADS,
@@ -18,7 +20,8 @@ from claims.extraction.lexicon import (
     THEY,
 )
 from claims.extraction.phrases import parse_speaker
-from claims.extraction.register import Register
+from claims.extraction.plausibility import DOCUMENTS
+from claims.extraction.register import Register, learn_described
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
 from factcheck.lib.text import normalise
@@ -32,6 +35,13 @@ _GENERIC = word_set(
     operator carrier airline manufacturer maker body force movement network
     regulator watchdog charity bank university hospital office department paper
     newspaper team army military government panel inquiry alliance faction outlet
+    """
+)
+# These stand for a name given before, more often than for a description.
+_NAMED_OFTEN = word_set(
+    """
+    group company firm organisation organization coalition agency carrier airline
+    operator maker manufacturer party network paper newspaper movement alliance body
     """
 )
 _SHORT = 5
@@ -70,6 +80,15 @@ class Resolver:
             self.last = speaker
         return speaker
 
+    def read_on(self, tokens: Sequence[Token]) -> None:
+        """Note the bodies that a sentence describes, for "the board" to come."""
+        learn_described(tokens, self.register)
+
+    def organisation(self, subject: Sequence[Token]) -> Speaker | None:
+        """The body that the subject names or points back to, None for others."""
+        found = self._read(subject)
+        return found if found and found.kind == "organisation" else None
+
     def mention(self, subject: Sequence[Token]) -> None:
         """Note whom a sentence is about, if it names somebody or points back."""
         words = [token.lower for token in subject if token.is_word]
@@ -97,16 +116,21 @@ class Resolver:
             return None
         if len(words) == 1 and words[0] in HE | IT | THEY | _NOBODY:
             return self._pronoun(words[0])
-        if known := self._described(source):
-            return known
+        if inner := _who_made(source):
+            return self._read(inner)
+        return self._described(source) or self._named(source)
+
+    def _named(self, source: Sequence[Token]) -> Speaker | None:
         parsed = parse_speaker(source)
+        if parsed is None and source[-1].lower in FINDINGS:
+            return self.last
         if parsed is None or parsed.name.lower() in _NOBODY:
             return None
         return self._full(parsed)
 
     def _pronoun(self, word: str) -> Speaker | None:
         if word in HE:
-            return self._latest("person")
+            return self._latest("person", not_of="he" if word == "she" else "she")
         if word in IT:
             return self._latest("organisation")
         if word in THEY:
@@ -125,9 +149,11 @@ class Resolver:
                 return earlier
         return full
 
-    def _latest(self, kind: str) -> Speaker | None:
+    def _latest(self, kind: str, *, not_of: str = "") -> Speaker | None:
+        """The last speaker of a kind, but nobody the article calls `not_of`."""
         for speaker in reversed(self.spoken):
-            if speaker.kind == kind:
+            other = not_of and self.register.pronoun_of(speaker) == not_of
+            if speaker.kind == kind and not other:
                 return speaker
         return None
 
@@ -144,6 +170,8 @@ class Resolver:
         found = self._of_head(head, capitals) or self._known_person(head)
         if found is None and "same" in words[:2]:
             return self.last
+        if found is None and len(described) <= 2 and not capitals:
+            found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
         plain = head in _GENERIC and len(described) <= 2 and not capitals
         return self._latest("organisation") if plain and not found else found
@@ -159,6 +187,25 @@ class Resolver:
                 return speaker
         return None
 
+    def _unplaced_person(self, head: str) -> Speaker | None:
+        """ "the president": the last person whose office the article never gives."""
+        if head not in PERSON_HEADS:
+            return None
+        for speaker in reversed(self.spoken):
+            plain = speaker.kind == "person" and not speaker.name.islower()
+            if plain and not speaker.role:
+                return speaker
+        return None
+
+    def _told_of(self, head: str) -> Speaker | None:
+        """ "the board" after "an independent monitoring board": the fuller one."""
+        if head in _NAMED_OFTEN:
+            return None
+        fuller = self.register.described.get(head, ())
+        if len(fuller) != 1 or any(head in one.name.split() for one in self.spoken):
+            return None
+        return Speaker(next(iter(fuller)), kind="organisation")
+
     def _known_person(self, head: str) -> Speaker | None:
         """The one person of the article whose role ends in that word."""
         if head not in PERSON_HEADS:
@@ -169,6 +216,23 @@ class Resolver:
             if person.role.lower().split()[-1:] == [head]
         ]
         return replace(holders[0]) if len(holders) == 1 else None
+
+
+def _who_made(source: Sequence[Token]) -> Sequence[Token]:
+    """ "The case that police lodged": who stands behind a document, or nothing."""
+    that = next(
+        (at for at, token in enumerate(source) if token.lower in ("that", "which")), 0
+    )
+    if not that or source[that - 1].lower not in DOCUMENTS:
+        return ()
+    end = that + 1
+    while end < len(source) and not _is_verb(source[end].lower):
+        end += 1
+    return source[that + 1 : end] if end < len(source) else ()
+
+
+def _is_verb(word: str) -> bool:
+    return word in FINITE or (word.endswith("ed") and len(word) > 4)  # not "red"
 
 
 _NOBODY = word_set(

@@ -9,72 +9,23 @@ from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
 from claims.extraction.contents import Attribution
-from claims.extraction.dates import Mention, dates
+from claims.extraction.continuation import continues, own_account
+from claims.extraction.dates import dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign
 from claims.extraction.quotations import Quotation, outermost, quotations
 from claims.extraction.register import register_names
 from claims.extraction.segmentation import Sentence, sentences
 from claims.extraction.speakers import Resolver
+from claims.extraction.statement import Reading, Span, Statement, Told, span_of
 from claims.extraction.tokens import Token, tokenise
 
+__all__ = ["Statement", "Walk", "start_walk", "statements"]
+
+_STRETCH = 4
+"""Sentences without a source after which nobody's words go on any more."""
 _MAX_WAITING = 30
 """Sentences of one quotation kept until its end tells who speaks."""
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How a statement is made: who says it, in which words, when."""
-
-    speaker: Speaker | None = None
-    pronoun: Span | None = None
-    quoted: bool = False
-    quotation_only: bool = False
-    said_on: date | None = None
-    attributed: bool = False
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim before it is weighed: its span, its speaker, its features."""
-
-    start: int
-    end: int
-    tokens: Sequence[Token]
-    told: Told
-    mentions: Sequence[Mention]
-    features: dict[str, float]
-
-
-@dataclass(slots=True)
-class Reading:
-    """One sentence taken apart: its attributions, their speakers, its claims.
-
-    `carried` speaks the parts without an attribution of their own; `carried_from` is
-    where the article names it.
-    """
-
-    tokens: Sequence[Token]
-    quoted: Sequence[bool] = ()
-    found: Sequence[Attribution] = ()
-    speakers: Sequence[Speaker | None] = ()
-    pieces: Sequence[Piece] = ()
-    carried: Speaker | None = None
-    carried_from: Span | None = None
-    said_on: date | None = None
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is no sentence at all."""
-        return not self.pieces
-
-    @property
-    def is_bare_quotation(self) -> bool:
-        """Whether all of it stands between marks, and nothing says who speaks."""
-        return bool(self.pieces) and not self.found and all(self.quoted)
 
 
 @dataclass
@@ -89,6 +40,8 @@ class Walk:
     next_quote: int = 0
     speaker: Speaker | None = None
     named_at: Span | None = None
+    unsaid: int = 0
+    paragraph: int = -1
     waiting: list[Reading] = field(default_factory=list)
 
     def readings(self, parts: Sequence[Sentence]) -> Iterator[Reading]:
@@ -130,6 +83,7 @@ class Walk:
         quoted = self._quoted(tokens)
         found: Sequence[Attribution] = []
         pieces: Sequence[Piece] = []
+        reader = None
         if self.language == "en":
             reader = SentenceReader(tokens, quoted)
             found = reader.attributions()
@@ -140,6 +94,9 @@ class Walk:
             pieces = [Piece(0, len(tokens), found[0] if found else None)]
         reading = Reading(tokens, quoted, found, speakers, pieces)
         self._carry(reading)
+        if reader is not None:
+            self._continue(reading, reader, sentence.paragraph)
+            self.resolver.read_on(tokens)
         return reading
 
     def _carry(self, reading: Reading) -> None:
@@ -150,6 +107,28 @@ class Walk:
             self.speaker = reading.speakers[last]
             self.named_at = span_of(reading.tokens, reading.found[last].source)
         reading.carried, reading.carried_from = self.speaker, self.named_at
+
+    def _continue(
+        self, reading: Reading, reader: SentenceReader, paragraph: int
+    ) -> None:
+        """Note whether the sentence goes on with what was reported before it."""
+        self.unsaid += 1
+        if reading.found:
+            self.unsaid, self.paragraph = 0, paragraph
+        elif reading.is_bare_quotation:
+            return
+        elif own := own_account(reader):
+            speaker = self.resolver.organisation(reading.tokens[slice(*own)])
+            if speaker is not None:
+                reading.carried, reading.continued = speaker, True
+                reading.carried_from = span_of(reading.tokens, own)
+        elif (
+            paragraph - self.paragraph <= 1
+            and self.unsaid <= _STRETCH
+            and continues(reader)
+        ):
+            reading.continued = True
+            self.paragraph = paragraph
 
     def _foreign(
         self, tokens: Sequence[Token], quoted: Sequence[bool]
@@ -208,7 +187,7 @@ class Walk:
                 first, last = anchor(tokens, quoted, piece, attribution)
             if speaker is not None:
                 pronoun = lone_pronoun(tokens, attribution, first, last)
-        elif quoted[first] and quoted[last - 1]:
+        elif reading.continued or (quoted[first] and quoted[last - 1]):
             speaker = reading.carried
         told = Told(
             speaker=speaker,
@@ -217,6 +196,7 @@ class Walk:
             quotation_only=all(quoted[first:last]),
             said_on=self._said_on(tokens, attribution),
             attributed=attribution is not None,
+            continued=reading.continued,
         )
         return self._statement(tokens[first:last], told)
 
@@ -241,7 +221,7 @@ class Walk:
         mentions = dates(self.text, start, end, self.published_on)
         known = Circumstances(
             attributed=told.attributed,
-            named_speaker=told.speaker is not None,
+            named_speaker=told.speaker is not None and not told.continued,
             quoted=told.quoted,
             quotation_only=told.quotation_only,
             dated=bool(mentions),
@@ -293,9 +273,3 @@ def statements(
     walk = start_walk(text, parts, language=language, published_on=published_on)
     for reading in walk.readings(parts):
         yield from walk.statements(reading)
-
-
-def span_of(tokens: Sequence[Token], place: Span) -> Span:
-    """The code points of a range of tokens."""
-    first, last = place
-    return tokens[first].start, tokens[max(first, last - 1)].end

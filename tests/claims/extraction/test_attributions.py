@@ -124,6 +124,7 @@ def test_attributions_of_a_participle_keep_the_source() -> None:
         "The report of the council was long.",
         "His claims were published in May.",
         "The bridge fell at noon and nobody was hurt.",
+        "The trial, run in the United States and Norda, took a year.",
         "She was told to leave the house.",
         "The accused left the court.",
         'The sign on the bridge read "closed".',

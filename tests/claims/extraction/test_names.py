@@ -31,6 +31,9 @@ from claims.extraction.tokens import tokenise
             "Ann Lee, who was home minister at the time,",
             Speaker("Ann Lee", "home minister"),
         ),
+        ("Ann Lee, 34,", Speaker("Ann Lee")),
+        ("Ann Lee, naturally,", Speaker("Ann Lee")),
+        ("Mr. Bo Marn", Speaker("Bo Marn", "Mr.")),
         (
             "The Transport Ministry in Aldburg",
             Speaker("Transport Ministry in Aldburg", kind="organisation"),

@@ -49,3 +49,50 @@ def test_resolve_foreign_gives_the_full_name_and_the_last_speaker() -> None:
 
     assert resolver.resolve_foreign("ru", tokenise("Ли", 0, 2)) == full
     assert resolver.resolve_foreign("ru", tokenise("она", 0, 3)) == full
+
+
+def _resolve(resolver: Resolver, source: str) -> Speaker | None:
+    return resolver.resolve(tokenise(source, 0, len(source)))
+
+
+def test_resolve_an_office_never_given_is_the_last_person_without_one() -> None:
+    resolver = Resolver(register_names([]))
+    for speaker in (LEE, Speaker("Bo Marn"), Speaker("Cy Dorn", "minister")):
+        resolver.remember(speaker)
+
+    assert _resolve(resolver, "the president") == Speaker("Bo Marn")
+
+
+def test_resolve_a_body_is_the_one_described_before() -> None:
+    resolver = Resolver(register_names([]))
+    resolver.remember(AGENCY)
+    text = "The trial's independent monitoring board was concerned."
+    resolver.read_on(tokenise(text, 0, len(text)))
+
+    expected = Speaker("monitoring board", kind="organisation")
+    assert _resolve(resolver, "the board") == expected
+
+
+def test_resolve_a_document_is_who_made_it() -> None:
+    resolver = Resolver(register_names([]))
+
+    found = _resolve(resolver, "The case that police lodged afterwards")
+    assert found == Speaker("police", kind="organisation")
+
+
+def test_resolve_a_finding_is_whoever_spoke_last() -> None:
+    resolver = Resolver(register_names([]))
+    _resolve(resolver, "Norda Roads Agency")
+
+    assert _resolve(resolver, "The new calculation") == AGENCY
+
+
+def test_resolve_a_pronoun_by_how_the_article_calls_people() -> None:
+    text = "Ann Lee left her house. Mr Bo Marn stayed in his."
+    sentences = [tokenise(text, 0, 23), tokenise(text, 24, len(text))]
+    resolver = Resolver(register_names(sentences))
+    for name in ("Ann Lee", "Bo Marn"):
+        _resolve(resolver, name)
+
+    assert _resolve(resolver, "she") == Speaker("Ann Lee")
+    assert _resolve(resolver, "he") == Speaker("Bo Marn", "Mr")

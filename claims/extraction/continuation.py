@@ -1,0 +1,138 @@
+"""Whether a sentence without an attribution goes on with what somebody has said.
+
+Articles report at length: "The company said X. The new count takes in Y. Among the
+old, the rate now stands at Z." Only what plainly goes on is given to the speaker: a
+result without an owner, a report in the passive, a figure in the present tense, words
+in quotation marks. A plain event in the past is the article's own.
+"""
+
+from claims.extraction.grammar import Grammar
+from claims.extraction.lexicon import HE, IT, PREPOSITIONS, THEY, TIME_WORDS
+from claims.extraction.subjects import Subjects
+from claims.extraction.words import word_set
+
+FINDINGS = word_set(
+    """
+    calculation calculations reading readings figure figures tally tallies count
+    counts total totals estimate estimates analysis result results data breakdown
+    update revision projection projections forecast forecasts measurement
+    measurements finding findings number numbers conclusion conclusions
+    """
+)
+"""Nouns that nobody is: what somebody found, and the article reports on."""
+_REPORTED = word_set(
+    """
+    said seen found based recorded reported observed counted detected believed
+    estimated thought expected described considered understood
+    """
+)
+_BE = word_set("is are was were be been being")
+_NOW = word_set(
+    """
+    stands stand comes come accounts account remains remain ranges range amounts
+    amount totals represents represent reaches exceeds is are
+    """
+)
+_OWNERS = word_set("his her its their our my")
+# What a body tells of itself: "X interviewed 40 witnesses", "X plans to ask for Y".
+_OWN_ACTS = word_set(
+    """
+    interviewed documented verified surveyed gathered collected analysed analyzed
+    examined reviewed counted
+    """
+)
+_PLANS = word_set("plans plan intends intend aims aim hopes hope expects expect")
+_MIN_QUOTED = 4
+
+
+def continues(sentence: Subjects) -> bool:
+    """Whether the sentence goes on with what was reported before it."""
+    if not sentence.tokens or sentence.words[-1] == "?":
+        return False
+    return (
+        _quotes_on(sentence)
+        or _tells_finding(sentence)
+        or _is_reported(sentence)
+        or _gives_figure(sentence)
+    )
+
+
+def own_account(sentence: Subjects) -> tuple[int, int] | None:
+    """The subject that tells of its own work or plans, where one does."""
+    verb = next(
+        (
+            place
+            for place, word in enumerate(sentence.words)
+            if place and not sentence.quoted[place] and _is_own(sentence, place)
+        ),
+        0,
+    )
+    subject = sentence.first_subject() if verb else None
+    return subject if subject and subject[1] <= verb <= subject[1] + 2 else None
+
+
+def _is_own(sentence: Grammar, place: int) -> bool:
+    word, after = sentence.words[place], sentence.word(place + 1)
+    asked = word == "asked" and "for" in sentence.words[place : place + 10]
+    plans = word in _PLANS and after == "to"
+    return plans or asked or (word in _OWN_ACTS and after != "by")
+
+
+def _quotes_on(sentence: Grammar) -> bool:
+    quoted = zip(sentence.tokens, sentence.quoted, strict=True)
+    return sum(inside and token.is_word for token, inside in quoted) >= _MIN_QUOTED
+
+
+def _tells_finding(sentence: Subjects) -> bool:
+    """ "The new calculation counts", "Monday's reading was": a result of somebody's."""
+    subject = sentence.first_subject()
+    if subject is None:
+        return False
+    words = sentence.words[slice(*subject)]
+    head = next(
+        (place for place, word in enumerate(words) if word in PREPOSITIONS), len(words)
+    )
+    owned = any(word in _OWNERS for word in words)
+    named = any(
+        token.is_capital and token.lower not in TIME_WORDS
+        for token in sentence.tokens[subject[0] + 1 : subject[1]]
+    )
+    return bool(head) and words[head - 1] in FINDINGS and not owned and not named
+
+
+def _is_reported(sentence: Grammar) -> bool:
+    """ "was said to be", "no risk was seen": reported, by whom stands before."""
+    for place, word in enumerate(sentence.words):
+        if word not in _REPORTED or sentence.quoted[place]:
+            continue
+        passive = _BE & set(sentence.words[max(0, place - 2) : place])
+        if passive and sentence.word(place + 1) in ("to", "on", "among", "in", "."):
+            return not _opens_with_pronoun(sentence)
+    return False
+
+
+def _gives_figure(sentence: Grammar) -> bool:
+    """ "Among the old, the rate now stands at 85%": a figure in the present tense."""
+    if _opens_with_pronoun(sentence) or not any(
+        token.is_number for token in sentence.tokens
+    ):
+        return False
+    return any(
+        word in _NOW and place and _has_figure(sentence, place)
+        for place, word in enumerate(sentence.words)
+    )
+
+
+def _has_figure(sentence: Grammar, verb: int) -> bool:
+    """Whether a number follows the verb, and no other verb stands before it."""
+    start = verb
+    while start and sentence.words[start - 1] not in (",", ";", ":"):
+        start -= 1
+    after = sentence.tokens[verb + 1 : verb + 7]
+    counted = any(token.is_number for token in after)
+    return counted and not sentence.has_finite(start, verb)
+
+
+def _opens_with_pronoun(sentence: Grammar) -> bool:
+    opening = sentence.words[0]
+    return opening in HE | IT | THEY | _OWNERS or opening in ("this", "that", "there")

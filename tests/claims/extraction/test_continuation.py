@@ -1,0 +1,53 @@
+"""Sentences that go on with what somebody reported; all made up."""
+
+import pytest
+
+from claims.extraction import Candidate, extract
+
+LEAD = "Norda Airlines said on Monday that 40 flights had been cancelled."
+
+
+def _last(text: str) -> Candidate:
+    return extract(text, language="en")[-1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The new calculation takes in 12 airports across the north.",
+        "No damage was seen among the 300 aircraft that were checked.",
+        "Among older aircraft the share now stands at 85%.",
+        'The delays are "the worst that anybody here has ever seen" in Aldburg.',
+    ],
+)
+def test_extract_carries_the_speaker_into_what_goes_on(sentence: str) -> None:
+    speaker = _last(f"{LEAD} {sentence}").speaker
+
+    assert speaker is not None
+    assert speaker.name == "Norda Airlines"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bo Marn was arrested near the harbour in August 2025.",
+        "Its shares have fallen more than 36% since the failure.",
+        "At least five people died in the storm.",
+    ],
+)
+def test_extract_leaves_the_article_its_own_words(sentence: str) -> None:
+    assert _last(f"{LEAD} {sentence}").speaker is None
+
+
+def test_extract_gives_a_body_its_own_account() -> None:
+    speaker = _last("Veld Watch interviewed 41 survivors in Aldburg in May.").speaker
+
+    assert speaker is not None
+    assert speaker.name == "Veld Watch"
+
+
+def test_extract_ends_a_stretch_after_some_sentences() -> None:
+    own = "The storm hit the harbour of Aldburg in the night. " * 5
+    text = f"{LEAD} {own}Among older aircraft the share now stands at 85%."
+
+    assert _last(text).speaker is None
