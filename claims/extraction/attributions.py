@@ -11,6 +11,7 @@ from dataclasses import replace
 from claims.extraction.beside_quotes import beside_quotation
 from claims.extraction.contents import SAYING, TO_SOMEBODY, Attribution, Contents
 from claims.extraction.grammar import ALSO_NOUNS
+from claims.extraction.left_over import left_over
 from claims.extraction.lexicon import (
     DETERMINERS,
     JUDGING,
@@ -72,7 +73,7 @@ class SentenceReader(Contents):
         if beside := beside_quotation(self, covered):
             source, cue, content, trailing = beside
             found.append(Attribution(source, cue, content, trailing=trailing))
-        return found
+        return [*found, *left_over(self, found)]
 
     def _holds_speech(self, read: Attribution) -> bool:
         """Whether the source itself reports: "Lee said in the call" is none."""

@@ -6,6 +6,8 @@ for measuring it and for whoever needs nothing else.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from claims.extraction.candidate import Speaker
 from claims.extraction.contents import Attribution
@@ -45,6 +47,16 @@ def _reports(reading: Reading) -> Iterator[Report]:
     if reading.is_bare_quotation and reading.carried_from is not None:
         whole = span_of(reading.tokens, (0, len(reading.tokens)))
         yield Report((whole,), reading.carried_from, reading.carried)
+    elif reading.continued and any(reading.quoted):
+        said = tuple(_quoted_spans(reading))
+        yield Report(said, reading.carried_from, reading.carried)
+
+
+def _quoted_spans(reading: Reading) -> Iterator[Span]:
+    for inside, run in groupby(enumerate(reading.quoted), itemgetter(1)):
+        places = [place for place, _ in run]
+        if inside:
+            yield span_of(reading.tokens, (places[0], places[-1] + 1))
 
 
 def _content(reading: Reading, attribution: Attribution) -> tuple[Span, ...]:

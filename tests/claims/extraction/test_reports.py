@@ -44,3 +44,24 @@ def test_reports_end_where_another_source_takes_over() -> None:
 
     assert text[slice(*first.content[0])] == "the bridge is safe, while"
     assert text[slice(*second.content[0])] == "it had cracks."
+
+
+def test_reports_find_a_long_quotation_that_no_verb_reaches() -> None:
+    text = 'Ann Lee turned the page with "nobody here will ever forget this day" on it.'
+    (found,) = reports(text, language="en")
+
+    assert text[slice(*found.content[0])] == '"nobody here will ever forget this day"'
+    assert found.speaker is not None
+    assert found.speaker.name == "Ann Lee"
+
+
+def test_reports_take_no_short_term_in_marks_for_speech() -> None:
+    assert reports('Ann Lee turned the "last page" of it.', language="en") == []
+
+
+def test_reports_carry_only_the_words_in_marks() -> None:
+    text = 'Ann Lee said it fell. The noise was "the worst of all the years" here.'
+    first, second = reports(text, language="en")
+
+    assert text[slice(*second.content[0])] == '"the worst of all the years"'
+    assert second.source == first.source
