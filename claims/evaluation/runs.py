@@ -7,13 +7,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.evaluation import attribution
 from claims.evaluation.cases import CaseUnreadable, name_of, read_article
 from claims.evaluation.evidence import retrieval_figures
 from claims.evaluation.extraction import extract_case, extraction_figures
-from claims.evaluation.figures import Figures, worst
+from claims.evaluation.figures import Figures, share, worst
 from claims.evaluation.pairs import read_case
 from claims.evaluation.ranking import mean
 from claims.evaluation.stance import stance_figures
+from claims.extraction import EXTRACTOR
 
 if TYPE_CHECKING:
     from claims.embedding import Encoder
@@ -24,6 +26,36 @@ _NAME_WIDTH = 34
 def measure_extraction(folder: Path) -> Figures:
     """Extract a case's article and score it. Raises ``CaseUnreadable``."""
     return extraction_figures(extract_case(read_article(folder)))
+
+
+def measure_attribution(folder: Path) -> Figures:
+    """Score who says what on a part of PolNeAR, unpacked: text/ and attributions/.
+
+    Raises ``CaseUnreadable``.
+    """
+    ours = attribution.score_folder(folder, attribution.ours)
+    if not ours.articles:
+        raise CaseUnreadable(f"{folder} has no text and attributions of PolNeAR")
+    plain = attribution.score_folder(folder, attribution.baseline)
+    place = folder.resolve()
+    return Figures(
+        task="attribution",
+        dataset=f"{place.parent.name}/{place.name}",
+        versions={"extractor": EXTRACTOR},
+        metrics=_attributed(ours.score),
+        baseline=_attributed(plain.score),
+        baseline_name="regular_expression",
+        items=ours.score.direct + ours.score.indirect,
+    )
+
+
+def _attributed(score: attribution.Score) -> dict[str, float]:
+    return {
+        "direct_found": share(score.direct_found, score.direct),
+        "direct_speakers": share(score.direct_right, score.sourced),
+        "indirect_f1": share(2 * score.matched, score.proposed + score.indirect),
+        "indirect_speakers": share(score.indirect_right, score.indirect_sourced),
+    }
 
 
 def measure_stance(folder: Path, encoder: Encoder | None) -> Figures:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Evaluation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(choices=[('extraction', 'Finding claims'), ('attribution', 'Naming who said it'), ('worthiness', 'Telling what is worth a check'), ('matching', 'Recognising known claims'), ('retrieval', 'Finding evidence'), ('stance', 'Telling what evidence says')], max_length=20, verbose_name='task')),
+                ('task', models.CharField(choices=[('extraction', 'Picking out claims'), ('attribution', 'Naming who said it'), ('worthiness', 'Telling what is worth a check'), ('matching', 'Recognising known claims'), ('retrieval', 'Finding evidence'), ('stance', 'Telling what evidence says')], max_length=20, verbose_name='task')),
                 ('dataset', models.CharField(max_length=200, verbose_name='data set')),
                 ('versions', models.JSONField(default=dict, verbose_name='models')),
                 ('metrics', models.JSONField(default=dict, verbose_name='figures')),

@@ -9,7 +9,7 @@ from claims.models.append_only import append_only
 
 
 class EvaluationTask(models.TextChoices):
-    EXTRACTION = "extraction", _("Finding claims")
+    EXTRACTION = "extraction", _("Picking out claims")
     ATTRIBUTION = "attribution", _("Naming who said it")
     WORTHINESS = "worthiness", _("Telling what is worth a check")
     MATCHING = "matching", _("Recognising known claims")

@@ -31,6 +31,10 @@ METRICS = {
     "f1": _("F1"),
     "speakers": _("Speaker right"),
     "named_speakers": _("Speaker right, if named so"),
+    "direct_found": _("Quotations found"),
+    "direct_speakers": _("Speaker of quotations right"),
+    "indirect_f1": _("F1 of reported speech"),
+    "indirect_speakers": _("Speaker of reported speech right"),
     "recall_at_30": _("Pages among 30 passages"),
     "map": _("Mean average precision"),
     "attached_recall": _("Pages attached"),
@@ -45,6 +49,7 @@ METRICS = {
 }
 BASELINES = {
     "every_sentence": _("every sentence taken as a claim"),
+    "regular_expression": _("a regular expression"),
     "words_alone": _("searching for the words of the claim alone"),
     "commonest_stance": _("always the commonest stance"),
 }

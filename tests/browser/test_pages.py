@@ -42,7 +42,7 @@ def desk_pages() -> list[str]:
     article = Article.objects.get()
     fresh = article.appearances.filter(claim__status="extracted").latest("pk").claim_id
     return [
-        *(reverse(f"desk:{name}") for name in ("queue", "mine", "articles")),
+        *(reverse(f"desk:{name}") for name in ("queue", "mine", "articles", "quality")),
         reverse("desk:article-new"),
         reverse("desk:article", args=[article.pk]),
         *(reverse("desk:claim", args=[claim]) for claim in [*claims, fresh]),

@@ -1,4 +1,4 @@
-"""``manage.py evaluate extraction|stance|case DIR...``: how good the machine is."""
+"""``manage.py evaluate TASK DIR...``: how good the machine is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims.evaluation.cases import CaseUnreadable
 from claims.evaluation.figures import Figures
 from claims.evaluation.runs import (
+    measure_attribution,
     measure_case,
     measure_extraction,
     measure_stance,
@@ -24,18 +25,22 @@ from claims.tasks import encoder as load_encoder
 if TYPE_CHECKING:
     from claims.embedding import Encoder
 
+TASKS = ["extraction", "stance", "case", "attribution"]
+_WITH_ENCODER = ["stance", "case"]
+
 
 class Command(BaseCommand):
     help = (
-        "Score the machine on folders of gold (article.md or article.txt, claims.json,"
-        " sources.jsonl, labels.jsonl), print the figures with a baseline beside, and"
-        " keep them for the page 'How good is the machine'."
+        "Score the machine on folders of gold, print the figures beside a baseline's,"
+        " and keep them for the page 'How good is the machine'. A folder holds"
+        " article.md or article.txt, claims.json, sources.jsonl and labels.jsonl; for"
+        " attribution, text/ and attributions/ of PolNeAR."
     )
     # With --no-store nothing here needs a server of any kind.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("task", choices=["extraction", "stance", "case"])
+        parser.add_argument("task", choices=TASKS)
         parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
         parser.add_argument(
             "--no-store",
@@ -51,7 +56,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure every folder, print the table, and store the figures."""
         encoder = None
-        if options["task"] != "extraction" and not options["without_encoder"]:
+        if options["task"] in _WITH_ENCODER and not options["without_encoder"]:
             encoder = load_encoder()
         try:
             figures = list(_measure(options["task"], options["folders"], encoder))
@@ -70,6 +75,8 @@ def _measure(
     for folder in folders:
         if task == "extraction":
             yield measure_extraction(folder)
+        elif task == "attribution":
+            yield measure_attribution(folder)
         elif task == "stance":
             yield measure_stance(folder, encoder)
         else:

@@ -10,6 +10,7 @@ from claims.evaluation.evidence import retrieval_figures
 from claims.evaluation.library import Library
 from claims.evaluation.pairs import read_case
 from claims.evaluation.runs import (
+    measure_attribution,
     measure_case,
     measure_extraction,
     measure_stance,
@@ -139,3 +140,27 @@ def test_a_broken_line_is_said_to_be_one(tmp_path: Path) -> None:
 
     with pytest.raises(CaseUnreadable, match=r"labels\.jsonl is not JSON lines"):
         measure_case(case, None)
+
+
+def test_attribution_is_scored_beside_a_regular_expression(tmp_path: Path) -> None:
+    part = tmp_path / "polnear" / "dev"
+    for folder in ("text", "attributions"):
+        (part / folder).mkdir(parents=True)
+    said = 'Ines Falk said: "Only 29 bridges were repaired in Norland last year."'
+    start = said.index('"')
+    marks = [
+        "T1\tSource 0 9\tInes Falk",
+        f"T2\tContent {start} {len(said)}\t{said[start:]}",
+        "T3\tAttribution 10 14\tsaid",
+        "E1\tAttribution:T3 Source:T1 Content:T2",
+    ]
+    (part / "text" / "one.txt").write_text(said + "\n", "utf-8")
+    (part / "attributions" / "one_anna.ann").write_text("\n".join(marks), "utf-8")
+
+    figures = measure_attribution(part)
+
+    assert (figures.dataset, figures.items) == ("polnear/dev", 1)
+    assert figures.metrics["direct_found"] == figures.metrics["direct_speakers"] == 1
+    assert figures.baseline["direct_found"] == 1
+    with pytest.raises(CaseUnreadable, match="PolNeAR"):
+        measure_attribution(tmp_path)
