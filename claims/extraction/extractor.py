@@ -1,53 +1,76 @@
 """Candidates for claims: the statements of an article, weighed and worded."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
+from typing import Protocol
 
-from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Candidate
-from claims.extraction.features import Circumstances, features
 from claims.extraction.hashing import hashed_words
 from claims.extraction.kinds import kind_of
-from claims.extraction.quotations import outermost, quotations
-from claims.extraction.tokens import tokenise
+from claims.extraction.lone_sentences import bare, sentence_features
+from claims.extraction.network import Floats
 from claims.extraction.walk import Statement, statements
 from claims.extraction.wording import wording
 from claims.extraction.worthiness import worth
 from factcheck.lib.text import language_of
 
+__all__ = ["SentenceEncoder", "extract", "sentence_features"]
+
+_AT_ONCE = 64
+"""Statements weighed together, so that a long report does not fill the memory."""
+
+
+class SentenceEncoder(Protocol):
+    """What makes a vector of a sentence, such as `claims.embedding.Encoder`."""
+
+    def queries(self, texts: Sequence[str]) -> Floats:
+        """A unit row for each text."""
+
 
 def extract(
-    text: str, *, language: str = "", published_on: date | None = None
+    text: str,
+    *,
+    language: str = "",
+    published_on: date | None = None,
+    encoder: SentenceEncoder | None = None,
 ) -> list[Candidate]:
     """The candidates for claims of an article, ordered by where they start.
 
     `text[c.start:c.end] == c.exact` for each, in code points. Statements that are not
     checkable, headings and bylines come too, with `checkable` False and the reason.
+    With an `encoder`, the worth of English statements is judged by their vectors, which
+    is measurably better; without it, by their words.
     """
     language = language or language_of(text)
-    found = [
-        _candidate(text, statement, language)
-        for statement in statements(text, language=language, published_on=published_on)
-    ]
+    walk = statements(text, language=language, published_on=published_on)
+    found: list[Candidate] = []
+    while batch := list(islice(walk, _AT_ONCE)):
+        found += _candidates(text, batch, language, encoder)
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
 
-def sentence_features(text: str) -> tuple[dict[str, float], dict[int, float]]:
-    """The features of one English sentence that stands in no article."""
-    tokens = tokenise(text, 0, len(text))
-    spans = outermost(quotations(text))
-    quoted = [any(q.start <= token.start < q.end for q in spans) for token in tokens]
-    attributed = bool(SentenceReader(tokens, quoted).attributions())
-    known = Circumstances(
-        attributed=attributed, named_speaker=attributed, quoted=any(quoted)
-    )
-    return features(text, tokens, known), hashed_words(tokens)
+def _candidates(
+    text: str,
+    batch: Sequence[Statement],
+    language: str,
+    encoder: SentenceEncoder | None,
+) -> Iterator[Candidate]:
+    vectors: dict[int, Floats] = {}
+    if encoder is not None and language == "en":
+        places = [place for place, one in enumerate(batch) if not one.told.heading]
+        texts = [bare(text[batch[p].start : batch[p].end]) for p in places]
+        vectors = dict(zip(places, encoder.queries(texts), strict=True))
+    for place, statement in enumerate(batch):
+        yield _candidate(text, statement, language, vectors.get(place))
 
 
-def _candidate(text: str, statement: Statement, language: str) -> Candidate:
+def _candidate(
+    text: str, statement: Statement, language: str, vector: Floats | None
+) -> Candidate:
     exact = text[statement.start : statement.end]
-    weighed = worth(
-        statement.features, hashed_words(statement.tokens) if language == "en" else None
-    )
+    hashed = hashed_words(statement.tokens) if language == "en" else None
+    weighed = worth(statement.features, hashed, vector)
     checkable = weighed.checkable and not statement.told.heading
     return Candidate(
         start=statement.start,

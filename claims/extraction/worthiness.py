@@ -4,6 +4,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from claims.extraction.network import Floats, load_network
 from claims.extraction.weights import load_weights
 
 CUT = 0.5
@@ -50,18 +53,32 @@ class Worth:
     reasons: tuple[str, ...]
 
 
-def worth(found: Mapping[str, float], hashed: Mapping[int, float] | None) -> Worth:
-    """Weigh the features of a statement; `hashed` are its words and word pairs.
+def worth(
+    found: Mapping[str, float],
+    hashed: Mapping[int, float] | None,
+    vector: Floats | None = None,
+) -> Worth:
+    """Weigh a statement by its features and its sentence vector.
 
-    `hashed` is None where the words of the language have not been learnt.
+    Where there is no `vector`, its words and word pairs in `hashed` stand in, or
+    nothing (None) where the words of the language have not been learnt.
     """
-    weights = load_weights()
-    total = weights.bias + (_WORDLESS if hashed is None else 0.0)
-    total += sum(weights.named.get(name, 0.0) * value for name, value in found.items())
-    total += sum(weights.hashed[slot] * value for slot, value in (hashed or {}).items())
+    if vector is None:
+        total = _by_words(found, hashed)
+    else:
+        total = float(load_network().log_odds([found], vector[np.newaxis])[0])
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     checkable = score >= CUT and "question" not in found and "very_short" not in found
     return Worth(round(score, 4), checkable, _reasons(found, checkable))
+
+
+def _by_words(found: Mapping[str, float], hashed: Mapping[int, float] | None) -> float:
+    weights = load_weights()
+    total = weights.bias + (_WORDLESS if hashed is None else 0.0)
+    total += sum(weights.named.get(name, 0.0) * value for name, value in found.items())
+    return total + sum(
+        float(weights.hashed[slot]) * value for slot, value in (hashed or {}).items()
+    )
 
 
 def _reasons(found: Mapping[str, float], checkable: bool) -> tuple[str, ...]:

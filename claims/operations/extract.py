@@ -98,7 +98,10 @@ def extract_claims(
 
 def _find(article: Article, encoder: Encoder | None) -> list[Found]:
     candidates = extract(
-        article.text, language=article.language, published_on=article.published_on
+        article.text,
+        language=article.language,
+        published_on=article.published_on,
+        encoder=encoder,
     )
     checkable = [candidate for candidate in candidates if candidate.checkable]
     vectors = _vectors(checkable, encoder)

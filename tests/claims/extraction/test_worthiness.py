@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.extractor import sentence_features
+from claims.extraction.lone_sentences import sentence_features
 from claims.extraction.worthiness import Worth, worth
 
 
