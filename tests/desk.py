@@ -27,6 +27,8 @@ from django.db import connection, connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from factcheck.children import die_with_parent
+
 Found = TypeVar("Found")
 CHECKOUT = Path(__file__).resolve().parents[1]
 PATIENCE = 90.0  # seconds; what nothing on two busy cores should need
@@ -54,6 +56,7 @@ class Worker:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=die_with_parent(signal.SIGQUIT),  # noqa: PLW1509 (no lock is held)
             )
 
     def kill(self) -> None:
