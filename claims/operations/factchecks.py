@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.factchecks import PublishedCheck
-from claims.models import Event, FactCheck
+from claims.models import Event, FactCheck, Source
 from claims.operations.parties import get_source
-from claims.reading.addresses import canonical_address
+from claims.reading.addresses import canonical_address, domain_of
 from factcheck.lib.errors import Invalid
 from factcheck.lib.text import clean_text, fingerprint, language_of
 
@@ -60,15 +60,12 @@ def import_factcheck(
     claim, url = _identity(found)
     values = _values(found, claim)
     with transaction.atomic():
-        publisher = get_source(
-            url=found.publisher_site or url, name=found.publisher or found.url
-        )
         stored, made = FactCheck.objects.select_for_update().get_or_create(
             url=url,
             fingerprint=fingerprint(claim),
             defaults={
                 "claim_text": claim,
-                "publisher": publisher,
+                "publisher": _publisher(found, url),
                 "imported_at": at,
                 **values,
             },
@@ -97,9 +94,22 @@ def _identity(found: PublishedCheck) -> tuple[str, str]:
         raise ClaimMissing(message, fields={"claim": [message]})
     url = canonical_address(found.url)
     if not url:
-        message = _("Give the address of the page, with http:// or https://.")
-        raise AddressMissing(message, fields={"url": [message]})
+        raise _address_missing()
     return claim, url
+
+
+def _address_missing() -> AddressMissing:
+    message = _("Give the address of the page, with http:// or https://.")
+    return AddressMissing(message, fields={"url": [message]})
+
+
+def _publisher(found: PublishedCheck, url: str) -> Source:
+    """Who publishes the page; a site that is no web address does not count."""
+    site = found.publisher_site if domain_of(found.publisher_site) else url
+    source = get_source(url=site, name=found.publisher)
+    if source is None:
+        raise _address_missing()
+    return source
 
 
 def _values(found: PublishedCheck, claim: str) -> dict[str, object]:

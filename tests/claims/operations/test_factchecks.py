@@ -74,6 +74,18 @@ def test_a_new_rating_replaces_the_old_and_silence_does_not() -> None:
     assert Event.objects.latest("pk").detail == {"fields": ["rating"]}
 
 
+@pytest.mark.parametrize(
+    ("site", "domain"),
+    [("", "checks.example"), ("https://b.example:99999/", "checks.example")],
+)
+def test_a_publisher_without_a_site_is_known_by_the_page(
+    site: str, domain: str
+) -> None:
+    found = replace(FOUND, publisher_site=site, publisher="")
+    stored = import_factcheck(found=found, by=None, at=MOMENT).fact_check
+    assert (stored.publisher.domain, stored.publisher.name) == (domain, domain)
+
+
 def test_one_page_may_check_two_claims() -> None:
     import_factcheck(found=FOUND, by=None, at=MOMENT)
     import_factcheck(
