@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extraction.beside_quotes import beside_quotation
-from claims.extraction.contents import SAYING, TO_SOMEBODY, Attribution, Contents
+from claims.extraction.contents import SAYING, TO_SOMEBODY, Attribution
 from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.left_over import left_over
 from claims.extraction.lexicon import (
@@ -20,6 +20,8 @@ from claims.extraction.lexicon import (
     SPEECH,
 )
 from claims.extraction.names import capital_run
+from claims.extraction.other_cues import POSSESSIVE, OtherCues
+from claims.extraction.plausibility import is_clause
 from claims.extraction.words import word_set
 
 _BE = word_set(
@@ -27,7 +29,6 @@ _BE = word_set(
     is are was were be been being am
     """
 )
-_POSSESSIVE = frozenset(("'s", "’s"))
 _UNSAID = word_set(
     """
     declined refused failed unable able not asked needs need want wants wanted how
@@ -48,24 +49,17 @@ _MAX_CUES = 12
 """More verbs of saying than any sentence of prose has."""
 
 
-class SentenceReader(Contents):
+class SentenceReader(OtherCues):
     """Finds the attributions of one sentence."""
 
     def attributions(self) -> list[Attribution]:
         """All attributions in the order of their cues."""
         found: list[Attribution] = []
-        for position, word in enumerate(self.words):
+        for position in range(len(self.words)):
             named = position and self.tokens[position].is_capital  # "United States"
             if self.quoted[position] or named or len(found) >= _MAX_CUES:
                 continue
-            if word == "according" and self.word(position + 1) == "to":
-                read = self._according(position)
-            elif word in SPEECH or word in JUDGING:
-                read = self._verb(position, found) or self._noun(position)
-            elif word in REPORTING_NOUNS:
-                read = self._noun(position)
-            else:
-                continue
+            read = self._read(position, found)
             if read is not None and not self._holds_speech(read):
                 found.append(read)
                 found += self._goes_on(read)
@@ -75,10 +69,24 @@ class SentenceReader(Contents):
             found.append(Attribution(source, cue, content, trailing=trailing))
         return [*found, *left_over(self, found)]
 
+    def _read(self, position: int, before: Sequence[Attribution]) -> Attribution | None:
+        """The attribution that the word there makes, if it makes one."""
+        word = self.words[position]
+        if word == "according" and self.word(position + 1) == "to":
+            return self._according(position)
+        if word in SPEECH or word in JUDGING:
+            return self._verb(position, before) or self._noun(position)
+        if word == "made":
+            return self._made_it(position) or self._made_by(position)
+        return self._noun(position) if word in REPORTING_NOUNS else None
+
     def _holds_speech(self, read: Attribution) -> bool:
         """Whether the source itself reports: "Lee said in the call" is none."""
         start, end = read.source
         words = self.words[start:end]
+        head = words[1 : words.index(",")] if "," in words else words[1:]
+        if is_clause(head) and not {"who", "which", "that"} & set(head):
+            return True
         if any(word in ("who", "which", "that", "as") for word in words):
             return False
         return any(word in SPEECH - ALSO_NOUNS for word in words) and any(
@@ -98,45 +106,6 @@ class SentenceReader(Contents):
             return []
         return [replace(read, content=(quote, size), trailing=False)]
 
-    # --- according to -------------------------------------------------------------
-
-    def _according(self, position: int) -> Attribution | None:
-        start = position + 2
-        end = self._phrase_end(start)
-        if end == start:
-            return None
-        size = len(self.tokens)
-        leading = self._only_marks(0, position)
-        if leading:
-            content = (min(end + 1, size), size)
-        else:
-            content = (self._clause_start(position), position)
-        return Attribution((start, end), position, content, trailing=not leading)
-
-    def _noun(self, position: int) -> Attribution | None:
-        """ "X's estimate was that ...", "..., by X's estimate"."""
-        if self.words[position] not in REPORTING_NOUNS:
-            return None
-        owner = position - 1
-        his = self.word(owner) in ("his", "her", "its", "their")
-        if not his and self.word(owner) not in _POSSESSIVE:
-            return None
-        start = owner
-        while start and self.tokens[start - 1].is_word and not self.quoted[start - 1]:
-            if self.words[start - 1] in PREPOSITIONS or self.is_finite(start - 1):
-                break
-            start -= 1
-        source = (owner, owner + 1) if his else (start, owner)
-        size = len(self.tokens)
-        if self.word(position + 1) in ("is", "was") and position + 3 < size:
-            that = self.word(position + 2) == "that"
-            return Attribution(source, position, (position + 2 + that, size))
-        if self.word(start - 1) not in ("by", "in", "on"):
-            return None
-        if self._only_marks(0, start - 1):
-            return Attribution(source, position, (min(position + 2, size), size))
-        return Attribution(source, position, (0, start - 1), trailing=True)
-
     # --- reporting verbs ----------------------------------------------------------
 
     def _verb(self, cue: int, before: Sequence[Attribution]) -> Attribution | None:
@@ -152,16 +121,27 @@ class SentenceReader(Contents):
             return None
         if self._is_inverted(cue, group):
             return self._inverted(cue)
+        return self._active(cue, group)
+
+    def _active(self, cue: int, group: int) -> Attribution | None:
+        """ "X said that": the subject stands before the verb."""
         source = self._subject(group) or self._subject_before(group)
-        fits = source is not None and self._fits(cue, group)
-        return self._with_content(cue, source) if source and fits else None
+        if source is None or not self._fits(cue, group) or self._is_when(source, cue):
+            return None
+        return self._with_content(cue, source)
+
+    def _is_when(self, source: tuple[int, int], cue: int) -> bool:
+        """ "..., when experts published their report": an act that gives a time."""
+        timed = self.word(source[0] - 1) in ("when", "after", "before", "since")
+        plain = self.words[cue] in JUDGING and self.word(cue + 1) != "that"
+        return timed and plain and not any(self.quoted[cue : cue + 4])
 
     def _is_noun_after(self, previous: str, cue: int) -> bool:
         """Whether the word before makes the cue a noun: "the report", "X's claim"."""
         if previous in ("this", "that"):
             return self.words[cue] in ALSO_NOUNS
         determined = previous in DETERMINERS - {"all", "both"}
-        return determined or previous in PREPOSITIONS or previous in _POSSESSIVE
+        return determined or previous in PREPOSITIONS or previous in POSSESSIVE
 
     def _subject_before(self, group: int) -> tuple[int, int] | None:
         """ "X goes further and suggests": the subject of the first verb goes on."""

@@ -32,3 +32,5 @@ class Candidate:
     speaker: Speaker | None
     quoted: bool
     said_on: date | None
+    reporter: Speaker | None = None
+    """Who reports that the speaker said so: A, where "A says B said C"."""

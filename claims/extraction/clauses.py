@@ -70,11 +70,24 @@ def _begins_claim(reader: SentenceReader, position: int) -> bool:
     if previous == "," and word in _LEAVING:
         return _has_number(reader, position)
     adds = previous in (",", '"', "”") and word.endswith("ing") and word in SPEECH
+    adds = adds or _adds_quotation(reader, position)
     that_too = word in ("and", "but") and following == "that"
     who_said = previous == "," and word == "who" and following in SPEECH
     if previous == ";" or adds or that_too or who_said:
         return True
     return word in CONNECTIVES and _joins_clauses(reader, position)
+
+
+def _adds_quotation(reader: SentenceReader, position: int) -> bool:
+    """ "A," and adding, "B": the second quotation is a claim of its own."""
+    if reader.words[position] not in ("and", "but", "then", "before"):
+        return False
+    verb = position + 1
+    while verb < position + 4 and reader.word(verb) not in SPEECH:
+        verb += 1
+    if reader.word(verb) not in SPEECH or not any(reader.quoted[:position]):
+        return False
+    return any(reader.quoted[verb : verb + 3])
 
 
 def _has_number(reader: SentenceReader, position: int) -> bool:

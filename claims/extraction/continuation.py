@@ -8,6 +8,7 @@ in quotation marks. A plain event in the past is the article's own.
 
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import HE, IT, PREPOSITIONS, THEY, TIME_WORDS
+from claims.extraction.names import capital_run
 from claims.extraction.subjects import Subjects
 from claims.extraction.words import word_set
 
@@ -68,7 +69,10 @@ def own_account(sentence: Subjects) -> tuple[int, int] | None:
         0,
     )
     subject = sentence.first_subject() if verb else None
-    return subject if subject and subject[1] <= verb <= subject[1] + 2 else None
+    if subject and subject[1] <= verb <= subject[1] + 2:
+        return subject
+    name = capital_run(sentence.tokens, 0)
+    return (0, verb) if verb and name == verb else None
 
 
 def _is_own(sentence: Grammar, place: int) -> bool:

@@ -5,6 +5,7 @@ noun that nobody can be, is no speaker at all: nobody is better than a wrong one
 """
 
 import re
+from collections.abc import Sequence
 
 from claims.extraction.candidate import Speaker
 from claims.extraction.grammar import ALSO_NOUNS
@@ -107,13 +108,13 @@ def plausible(speaker: Speaker | None, *, determined: bool = False) -> Speaker |
     if speaker is None:
         return None
     words = _WORD.findall(speaker.name)
-    if not words or len(words) > _MAX_WORDS or _is_clause(words):
+    if not words or len(words) > _MAX_WORDS or is_clause(words):
         return None
     may_be = determined and len(words) <= _SHORT and not _is_abstract(words[-1])
     return speaker if may_be or _has_name(words) or _has_agent(words) else None
 
 
-def _is_clause(words: list[str]) -> bool:
+def is_clause(words: Sequence[str]) -> bool:
     """Whether a verb or a loose adverb stands among the words."""
     for place, word in enumerate(words):
         if not word.islower():
@@ -123,7 +124,7 @@ def _is_clause(words: list[str]) -> bool:
         adverb = word.endswith("ly") and word not in _NOT_ADVERBS
         if adverb and not (place + 1 < len(words) and words[place + 1].endswith("ed")):
             return True
-    return words[0].lower() in RELATIVES
+    return bool(words) and words[0].lower() in RELATIVES
 
 
 def _has_name(words: list[str]) -> bool:

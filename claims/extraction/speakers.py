@@ -28,13 +28,27 @@ from factcheck.lib.text import normalise
 
 _MEMORY = 40
 """How many speakers back a "the company" may point: a long feature's cast."""
-_GENERIC = word_set(
+# Nouns that stand for any body of their kind: "the group", "the carrier".
+_BUSINESS = word_set(
     """
-    group company firm agency organisation organization coalition ministry board
-    institute party union association federation commission committee council court
-    operator carrier airline manufacturer maker body force movement network
-    regulator watchdog charity bank university hospital office department paper
-    newspaper team army military government panel inquiry alliance faction outlet
+    company firm operator carrier airline manufacturer maker retailer supplier
+    insurer lender
+    """
+)
+_BODY = word_set(
+    """
+    group agency organisation organization body association federation union
+    coalition alliance network movement charity regulator watchdog institute
+    paper newspaper outlet faction force team institution
+    """
+)
+_GENERIC = _BUSINESS | _BODY
+# A body with such a word in its name is called by that word, or by its name.
+_CALLED_SO = word_set(
+    """
+    ministry court army military police government parliament congress senate
+    cabinet party university hospital bank committee commission council board
+    department kremlin pentagon tribunal inquiry court house
     """
 )
 # These stand for a name given before, more often than for a description.
@@ -174,7 +188,17 @@ class Resolver:
             found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
         plain = head in _GENERIC and len(described) <= 2 and not capitals
-        return self._latest("organisation") if plain and not found else found
+        return self._latest_body() if plain and not found else found
+
+    def _latest_body(self) -> Speaker | None:
+        """The last organisation that "the group" or "the company" can mean."""
+        for speaker in reversed(self.spoken):
+            words = speaker.name.lower().partition(" (")[0].partition(" in ")[0].split()
+            # "Council of Towns" is a group, "the town council" is a council.
+            called = _CALLED_SO & {words[-1]} or {"ministry", "court"} & {words[0]}
+            if speaker.kind == "organisation" and not called:
+                return speaker
+        return None
 
     def _of_head(self, head: str, capitals: set[str]) -> Speaker | None:
         """The last speaker whose name or role has the noun, and no other country."""

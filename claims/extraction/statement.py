@@ -11,6 +11,10 @@ from claims.extraction.dates import Mention
 from claims.extraction.tokens import Token
 
 Span = tuple[int, int]
+_NEAR = 3
+"""Words between the outer verb and the inner speaker: "that the", "also, the"."""
+_MIN_INNER = 4
+"""Words of an inner statement that can be a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Told:
     """How a statement is made: who says it, in which words, when."""
 
     speaker: Speaker | None = None
+    reporter: Speaker | None = None
     pronoun: Span | None = None
     quoted: bool = False
     quotation_only: bool = False
@@ -55,6 +60,30 @@ class Reading:
     carried: Speaker | None = None
     carried_from: Span | None = None
     continued: bool = False
+
+    def speakers_of(self, piece: Piece) -> tuple[Speaker | None, Speaker | None]:
+        """Who makes the claim of a piece, and who reports that: "A says B said C"."""
+        if piece.attribution is None:
+            return None, None
+        outer = self.found.index(piece.attribution)
+        reporter = self.speakers[outer]
+        for inner, one in enumerate(self.found):
+            speaker = self.speakers[inner]
+            named = speaker is not None and speaker != reporter
+            inside = one.cue < piece.end and one.content[1] - one.cue > _MIN_INNER
+            if named and inside and self._says_within(piece.attribution, one):
+                return speaker, reporter
+        return reporter, None
+
+    def _says_within(self, outer: Attribution, inner: Attribution) -> bool:
+        """Whether what the outer one says is that the inner one says something."""
+        first = outer.content[0] + outer.whole
+        begins = first <= inner.source[0] <= first + _NEAR
+        made = self.tokens[inner.cue].lower == "made"
+        promises = self.tokens[inner.content[0]].lower == "to"
+        clause = inner.content[0] > inner.cue and not inner.whole and not promises
+        between = any(self.quoted[outer.cue + 1 : inner.cue])
+        return inner.cue > outer.cue and clause and not between and (begins or made)
 
     @property
     def is_heading(self) -> bool:

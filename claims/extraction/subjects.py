@@ -143,7 +143,7 @@ class Subjects(Grammar):
         return 0
 
     def _is_time(self, position: int, opening: bool) -> bool:
-        word = self.words[position]
+        word = self.words[position].removeprefix("mid-")
         if word in TIME_WORDS or self.tokens[position].is_number:
             nexts = self.word(position + 1)
             return not self.tokens[position].is_number or nexts in TIME_WORDS or opening

@@ -180,17 +180,18 @@ class Walk:
     def _claim(self, reading: Reading, piece: Piece) -> Statement:
         tokens, quoted, attribution = reading.tokens, reading.quoted, piece.attribution
         first, last = piece.start, piece.end
-        speaker = pronoun = None
+        speaker = reporter = pronoun = None
         if attribution is not None:
-            speaker = reading.speakers[reading.found.index(attribution)]
+            speaker, reporter = reading.speakers_of(piece)
             if self.language == "en":
                 first, last = anchor(tokens, quoted, piece, attribution)
-            if speaker is not None:
+            if speaker is not None and reporter is None:
                 pronoun = lone_pronoun(tokens, attribution, first, last)
         elif reading.continued or (quoted[first] and quoted[last - 1]):
             speaker = reading.carried
         told = Told(
             speaker=speaker,
+            reporter=reporter,
             pronoun=pronoun,
             quoted=any(quoted[first:last]),
             quotation_only=all(quoted[first:last]),

@@ -125,6 +125,8 @@ def test_attributions_of_a_participle_keep_the_source() -> None:
         "His claims were published in May.",
         "The bridge fell at noon and nobody was hurt.",
         "The trial, run in the United States and Norda, took a year.",
+        "The row resumed on Friday, when experts published their report.",
+        "This notice starkly contrasts Norda's long-standing claims about it.",
         "She was told to leave the house.",
         "The accused left the court.",
         'The sign on the bridge read "closed".',
@@ -134,6 +136,13 @@ def test_attributions_find_none_where_nobody_speaks(text: str) -> None:
     _, found = read(text)
 
     assert found == []
+
+
+def test_attributions_take_a_count_put_against_another() -> None:
+    text = "By mid-May the mayor had made it six."
+    reader, found = read(text)
+
+    assert [words(text, reader.tokens, one.source) for one in found] == ["the mayor"]
 
 
 def test_attributions_whole_keeps_the_verb_in_the_claim() -> None:

@@ -51,3 +51,10 @@ def test_extract_ends_a_stretch_after_some_sentences() -> None:
     text = f"{LEAD} {own}Among older aircraft the share now stands at 85%."
 
     assert _last(text).speaker is None
+
+
+def test_extract_gives_a_body_its_own_plans() -> None:
+    speaker = _last("Norda Airlines plans to ask for a licence in May.").speaker
+
+    assert speaker is not None
+    assert speaker.name == "Norda Airlines"

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import Candidate, extract, sentences
+from claims.extraction.walk import statements
 
 ARTICLE = """Bridge row grows
 
@@ -167,3 +168,44 @@ def test_extract_reads_an_article_of_500_words_in_a_second() -> None:
 
     assert len(text.split()) > 500
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reporter"),
+    [
+        (
+            "The Herald reported that the ministry had said 40 people were hurt.",
+            "ministry",
+            "Herald",
+        ),
+        (
+            "Bo Marn rejected the accusation, made by Norda's lawyer Cy Dorn, that"
+            " the firm had hidden 12 deaths.",
+            "Cy Dorn",
+            "Bo Marn",
+        ),
+        ("Bo Marn said that Norda agreed to withdraw its 40 trucks.", "Bo Marn", ""),
+        ("Ann Lee said she told the town 40 people were hurt.", "Ann Lee", ""),
+    ],
+)
+def test_statements_keep_who_spoke_and_who_reports_it(
+    text: str, speaker: str, reporter: str
+) -> None:
+    (found,) = statements(text, language="en", published_on=None)
+
+    assert found.told.speaker is not None
+    assert found.told.speaker.name == speaker
+    assert (found.told.reporter.name if found.told.reporter else "") == reporter
+
+
+def test_extract_makes_two_claims_of_two_quotations_in_one_sentence() -> None:
+    text = (
+        'Minister Ann Lee responded by stating, "The bridge was closed in May," and'
+        ' adding, "Nobody was hurt in the fire," in an effort to calm the town.'
+    )
+    first, second = extract(text, language="en")
+
+    assert first.exact.endswith('"The bridge was closed in May,"')
+    assert second.exact.startswith('adding, "Nobody was hurt in the fire,"')
+    assert {one.speaker.name for one in (first, second) if one.speaker} == {"Ann Lee"}
+    assert "prediction" not in (first.kind, second.kind)

@@ -23,6 +23,7 @@ DRIVERS = Speaker("two drivers", kind="group")
         ("the agency", AGENCY),
         ("the company", AGENCY),
         ("the same agency", AGENCY),
+        ("the ministry", Speaker("ministry", kind="organisation")),
         ("who", None),
         ("Bo Marn", Speaker("Bo Marn")),
         ("the Veld agency", Speaker("Veld agency", kind="organisation")),

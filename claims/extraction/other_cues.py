@@ -1,0 +1,79 @@
+"""Cues of a statement that are no verbs of saying: "according to", nouns, counts."""
+
+from claims.extraction.contents import Attribution, Contents
+from claims.extraction.lexicon import PREPOSITIONS, REPORTING_NOUNS
+from claims.extraction.words import word_set
+
+POSSESSIVE = frozenset(("'s", "’s"))
+_COUNTS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozens hundreds
+    thousands millions
+    """
+)
+
+
+class OtherCues(Contents):
+    """Finds attributions by prepositions, nouns and counts."""
+
+    def _according(self, position: int) -> Attribution | None:
+        start = position + 2
+        end = self._phrase_end(start)
+        if end == start:
+            return None
+        size = len(self.tokens)
+        leading = self._only_marks(0, position)
+        if leading:
+            content = (min(end + 1, size), size)
+        else:
+            content = (self._clause_start(position), position)
+        return Attribution((start, end), position, content, trailing=not leading)
+
+    def _noun(self, position: int) -> Attribution | None:
+        """ "X's estimate was that ...", "..., by X's estimate"."""
+        if self.words[position] not in REPORTING_NOUNS:
+            return None
+        owner = position - 1
+        his = self.word(owner) in ("his", "her", "its", "their")
+        if not his and self.word(owner) not in POSSESSIVE:
+            return None
+        start = owner
+        while start and self.tokens[start - 1].is_word and not self.quoted[start - 1]:
+            if self.words[start - 1] in PREPOSITIONS or self.is_finite(start - 1):
+                break
+            start -= 1
+        source = (owner, owner + 1) if his else (start, owner)
+        size = len(self.tokens)
+        if self.word(position + 1) in ("is", "was") and position + 3 < size:
+            that = self.word(position + 2) == "that"
+            return Attribution(source, position, (position + 2 + that, size))
+        if self.word(start - 1) not in ("by", "in", "on"):
+            return None
+        if self._only_marks(0, start - 1):
+            return Attribution(source, position, (min(position + 2, size), size))
+        return Attribution(source, position, (0, start - 1), trailing=True)
+
+    def _made_it(self, position: int) -> Attribution | None:
+        """ "X had made it six": a count put against another."""
+        if self.word(position + 1) != "it" or not self._is_count(position + 2):
+            return None
+        source = self._subject(self._group_start(position))
+        if source is None:
+            return None
+        return Attribution(source, position, (position, len(self.tokens)), True)
+
+    def _is_count(self, position: int) -> bool:
+        return self.word(position) in _COUNTS or (
+            position < len(self.tokens) and self.tokens[position].is_number
+        )
+
+    def _made_by(self, position: int) -> Attribution | None:
+        """ "the accusation, made by X, that": X's words in somebody else's."""
+        before = self.words[max(0, position - 4) : position]
+        if self.word(position + 1) != "by" or not REPORTING_NOUNS & set(before):
+            return None
+        end = self._phrase_end(position + 2)
+        that = end + (self.word(end) == ",")
+        if end == position + 2 or self.word(that) != "that":
+            return None
+        return Attribution((position + 2, end), position, (that + 1, len(self.tokens)))
