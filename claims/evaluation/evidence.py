@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.evaluation.cases import claims_of_labels, read_lines
-from claims.evaluation.figures import Figures, share
+from claims.evaluation.figures import Figures, share, versions_with
 from claims.evaluation.library import Library
 from claims.evaluation.pairs import labels_of
 from claims.evaluation.ranking import average_precision, mean, recall_at
-from claims.evaluation.stance import stance_versions
 from claims.retrieval import keywords
-from claims.stance import classify
+from claims.stance import STANCE_MODEL, classify
 
 if TYPE_CHECKING:
     from claims.embedding import Encoder
@@ -57,7 +56,7 @@ def retrieval_figures(
     return Figures(
         task="retrieval",
         dataset=dataset,
-        versions={"retrieval": _METHOD, **stance_versions(encoder)},
+        versions=versions_with(encoder, retrieval=_METHOD, stance=STANCE_MODEL),
         metrics={
             "recall_at_30": mean(recall_at(a.found, a.wanted, 30) for a in asked),
             "map": mean(average_precision(a.pages, a.wanted) for a in asked),

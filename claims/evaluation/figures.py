@@ -1,7 +1,13 @@
 """The form of a result: what was measured on what, with the baseline beside."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.embedding import Encoder
 
 LOWER_IS_BETTER = frozenset({"calibration_error"})
 
@@ -32,3 +38,13 @@ def share(part: float, whole: float) -> float:
 def worst(name: str, values: Sequence[float]) -> float:
     """Return the worst of several values of one metric."""
     return max(values) if name in LOWER_IS_BETTER else min(values)
+
+
+def versions_with(encoder: Encoder | None, **versions: str) -> dict[str, str]:
+    """Name the models that took part, the encoder's among them if there was one."""
+    if encoder is None:
+        return versions
+    # Brings the whole runtime with it, which is here already then.
+    from claims.embedding import MODEL  # noqa: PLC0415 -- see above
+
+    return {**versions, "encoder": MODEL}

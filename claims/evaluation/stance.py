@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims.evaluation.figures import Figures
+from claims.evaluation.figures import Figures, versions_with
 from claims.evaluation.pairs import STANCES, Example, similarities
 from claims.evaluation.shares import (
     Labels,
@@ -111,7 +111,7 @@ def stance_figures(
     return Figures(
         task="stance",
         dataset=dataset,
-        versions=stance_versions(encoder),
+        versions=versions_with(encoder, stance=STANCE_MODEL),
         metrics={
             "macro_f1": macro_f1(truth, shares),
             "accuracy": accuracy(truth, shares),
@@ -125,13 +125,3 @@ def stance_figures(
         baseline_name="commonest_stance",
         items=len(examples),
     )
-
-
-def stance_versions(encoder: Encoder | None) -> dict[str, str]:
-    """Name the models that a stance comes from."""
-    if encoder is None:
-        return {"stance": STANCE_MODEL}
-    # Brings the whole runtime with it, which is here already then.
-    from claims.embedding import MODEL  # noqa: PLC0415 -- see above
-
-    return {"stance": STANCE_MODEL, "encoder": MODEL}
