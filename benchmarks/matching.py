@@ -129,10 +129,11 @@ def joins(
     joined = suggested = 0
     for query, those in zip(queries, ranked, strict=True):
         found = [
-            score(query, known.claims[one.row], cosine=one.cosine) for one in those[:10]
+            (score(query, known.claims[one.row], cosine=one.cosine), one.near)
+            for one in those[:10]
         ]
-        joined += any(one.same for one in found)
-        suggested += any(one.suggest for one in found)
+        joined += any(compared.same for compared, _near in found)
+        suggested += any(compared.suggest or near for compared, near in found)
     return joined / len(queries), suggested / len(queries)
 
 

@@ -60,8 +60,7 @@ class Command(LineCommand):
                 self.report(options["queries"], number, "no text")
                 continue
             matches = ranker.matches(text, most)
-            for match in matches:
-                match["id"] = ids[match.pop("row")]
+            matches = [{"id": ids[match.pop("row")], **match} for match in matches]
             joins = next((match["id"] for match in matches if match["same"]), None)
             self.write({"id": fields.get("id"), "joins": joins, "matches": matches})
         self.finish()
@@ -102,15 +101,15 @@ class _Ranker:
         found = []
         for place, one in enumerate(order_shortlist(shortlist, cosines)[:most]):
             compared = score(asked, self._claims[one.row], cosine=one.cosine)
-            near = place < _JUDGED
+            judged = place < _JUDGED
             found.append(
                 {
                     "row": one.row,
                     "score": one.score,
                     "words": one.words,
                     "cosine": None if one.cosine is None else round(one.cosine, 4),
-                    "same": near and compared.same,
-                    "suggest": near and compared.suggest,
+                    "same": judged and compared.same,
+                    "suggest": judged and (compared.suggest or one.near),
                     "reasons": list(compared.reasons),
                 }
             )

@@ -60,6 +60,8 @@ def test_meaning_outweighs_words_and_words_break_the_tie() -> None:
     both = order_shortlist(shortlist, {0: 0.80, 1: 0.80, 2: 0.95})
     assert [one.row for one in both] == [2, 0, 1]
     assert both[0].cosine == 0.95
+    assert [one.near for one in both] == [True, False, False]
+    assert not by_words[0].near
 
 
 def test_no_claim_at_all() -> None:
