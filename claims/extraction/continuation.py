@@ -6,6 +6,9 @@ result without an owner, a report in the passive, a figure in the present tense,
 in quotation marks. A plain event in the past is the article's own.
 """
 
+from collections.abc import Sequence
+
+from claims.extraction.contents import Attribution
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import HE, IT, PREPOSITIONS, THEY, TIME_WORDS
 from claims.extraction.names import capital_run
@@ -56,6 +59,11 @@ def continues(sentence: Subjects) -> bool:
         or _is_reported(sentence)
         or _gives_figure(sentence)
     )
+
+
+def says_today(sentence: Grammar, found: Sequence[Attribution]) -> bool:
+    """ "..., X said today": a release, which goes on in X's voice for its paragraph."""
+    return any(one.trailing and sentence.word(one.cue + 1) == "today" for one in found)
 
 
 def own_account(sentence: Subjects) -> tuple[int, int] | None:

@@ -90,4 +90,5 @@ def _candidate(
         speaker=statement.told.speaker,
         quoted=statement.told.quoted,
         said_on=statement.told.said_on,
+        reporter=statement.told.reporter,
     )

@@ -84,8 +84,8 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
 
 def _with_role(head: Speaker, words: list[Token]) -> Speaker:
     role, affiliation = _role_and_affiliation(words)
-    if not any(is_role(word.lower) for word in words):
-        return head  # "naturally", "34"
+    if not is_role([word.lower for word in words]):
+        return head  # "naturally", "34", "invited by the mayor"
     if head.kind == "organisation":
         role_head = role.split()[-1:] or [""]
         if role_head[0].lower() not in PERSON_HEADS:

@@ -15,6 +15,7 @@ from claims.extraction.lexicon import (
     GROUP_HEADS,
     ORGANISATION_HEADS,
     PERSON_HEADS,
+    PREPOSITIONS,
     RELATIVES,
     SPEECH,
 )
@@ -146,9 +147,13 @@ def _has_agent(words: list[str]) -> bool:
     return any(is_agent(word.lower()) for word in words)
 
 
-def is_role(word: str) -> bool:
-    """Whether the word may stand in a role: no adverb, no age."""
-    return word[:1].isalpha() and not (word.endswith("ly") and word not in _NOT_ADVERBS)
+def is_role(words: Sequence[str]) -> bool:
+    """Whether the words may be a role: no lone adverb, no age, no participle."""
+    first = words[0] if words else ""
+    if len(words) > 1 and first.endswith("ed") and words[1] in PREPOSITIONS:
+        return False
+    adverb = first.endswith("ly") and first not in _NOT_ADVERBS
+    return first[:1].isalpha() and not (adverb and len(words) == 1)
 
 
 def is_agent(word: str) -> bool:

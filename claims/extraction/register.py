@@ -30,6 +30,7 @@ _CALLED = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "she"
 )
 _TITLED = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "lady": "she"}
+_NO_PERSON = ORGANISATION_HEADS | DETERMINERS | PREPOSITIONS | CONNECTIVES
 # Words before a noun that tell nobody apart, and those that begin the phrase.
 _NOT_TELLING = (
     DETERMINERS
@@ -58,6 +59,13 @@ class Register:
     """By noun, the fuller descriptions of bodies: "board": "monitoring board"."""
     called: dict[str, Counter[str]] = field(default_factory=dict)
     """By last word of a name, how often "he" or "she" follows it."""
+
+    titled: dict[str, str] = field(default_factory=dict)
+    """Single names that stand after a title somewhere, and the title."""
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article treats a single name as a person's."""
+        return name.lower() in self.titled or name.lower() in self.called
 
     def pronoun_of(self, speaker: Speaker) -> str:
         """ "he" or "she", as the article calls a person; "" where it never does."""
@@ -103,8 +111,13 @@ class Register:
 def register_names(sentences: Iterable[Sequence[Token]]) -> Register:
     """Every full name and spelt-out acronym of an article's sentences, in one pass."""
     register = Register()
+    before: Token | None = None
     for tokens in sentences:
         _register_sentence(tokens, register)
+        if before is not None and tokens and tokens[0].lower in _CALLED:
+            _count(register, before, _CALLED[tokens[0].lower])
+        end = _opening_name(tokens)
+        before = tokens[end - 1] if end else None
     return register
 
 
@@ -149,10 +162,8 @@ def _learn_pronoun(tokens: Sequence[Token], register: Register) -> None:
         run = capital_run(tokens, place)
         if run > place + 1:
             _count(register, tokens[run - 1], _TITLED[tokens[place].lower])
-    end = capital_run(tokens, 0)
-    while end and tokens[end - 1].lower in POSSESSIVE:
-        end -= 1
-    if not end or _is_body(tokens[:end]):
+    end = _opening_name(tokens)
+    if not end:
         return
     for at in range(end, len(tokens)):
         if tokens[at].lower in _CALLED:
@@ -162,8 +173,16 @@ def _learn_pronoun(tokens: Sequence[Token], register: Register) -> None:
             return  # another name may be meant
 
 
+def _opening_name(tokens: Sequence[Token]) -> int:
+    """Where the name of a person that begins the sentence ends; 0 without one."""
+    end = capital_run(tokens, 0)
+    while end and tokens[end - 1].lower in POSSESSIVE:
+        end -= 1
+    return 0 if _is_body(tokens[:end]) else end
+
+
 def _is_body(name: Sequence[Token]) -> bool:
-    return any(token.lower in ORGANISATION_HEADS | DETERMINERS for token in name)
+    return any(token.lower in _NO_PERSON for token in name)
 
 
 def _count(register: Register, name: Token, pronoun: str) -> None:
@@ -197,6 +216,8 @@ def _learn_person(
     if any(word.lower in JOINERS for word in words):
         return
     role, name = split_titles(words)
+    if role and len(name) == 1:
+        register.titled.setdefault(name[0].lower, role)
     if len(name) < 2 or any(  # one word alone is a short name
         word.lower in ORGANISATION_HEADS | DETERMINERS | TIME_WORDS for word in name
     ):

@@ -7,12 +7,12 @@ the article has it, never a guess among several.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from claims.extraction.authors import presented_by, who_made
 from claims.extraction.candidate import Speaker
 from claims.extraction.continuation import FINDINGS
 from claims.extraction.foreign import parse_foreign
 from claims.extraction.lexicon import (
     DETERMINERS,
-    FINITE,
     HE,
     IT,
     ORGANISATION_HEADS,
@@ -20,7 +20,6 @@ from claims.extraction.lexicon import (
     THEY,
 )
 from claims.extraction.phrases import parse_speaker
-from claims.extraction.plausibility import DOCUMENTS
 from claims.extraction.register import Register, learn_described
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -60,6 +59,8 @@ _NAMED_OFTEN = word_set(
 )
 _SHORT = 5
 """Words of a description that points back; a longer one names somebody new."""
+_OWNERS = {"his": "he", "her": "she"}
+_OTHER = {"he": "she", "she": "he"}
 _SAME = frozenset(["same", "latter", "former"])
 
 
@@ -130,9 +131,33 @@ class Resolver:
             return None
         if len(words) == 1 and words[0] in HE | IT | THEY | _NOBODY:
             return self._pronoun(words[0])
-        if inner := _who_made(source):
+        if author := self._author(source):
+            return author
+        return self._described(source) or self._owned(source) or self._named(source)
+
+    def _owned(self, source: Sequence[Token]) -> Speaker | None:
+        """ "Her party": the party of whom "her" means."""
+        owner = _OWNERS.get(source[0].lower)
+        if owner is None or source[-1].lower not in ORGANISATION_HEADS:
+            return None
+        body = parse_speaker(source[1:])
+        person = self._pronoun(owner)
+        if body is None or person is None or not body.name.islower():
+            return None
+        return replace(body, name=f"{person.name}'s {body.name}", kind="organisation")
+
+    def _author(self, source: Sequence[Token]) -> Speaker | None:
+        """Who stands behind a document that speaks, where the phrase names somebody."""
+        if inner := who_made(source):
             return self._read(inner)
-        return self._described(source) or self._named(source)
+        if inner := presented_by(source):
+            document = self._read(source[: source.index(inner[0]) - 3])
+            author = parse_speaker(inner)
+            if author is not None and author.kind == "person":
+                if document is not None:
+                    self.remember(document)
+                return self._full(author)
+        return None
 
     def _named(self, source: Sequence[Token]) -> Speaker | None:
         parsed = parse_speaker(source)
@@ -144,7 +169,8 @@ class Resolver:
 
     def _pronoun(self, word: str) -> Speaker | None:
         if word in HE:
-            return self._latest("person", not_of="he" if word == "she" else "she")
+            known = self._known_as(word) if word == "she" else None
+            return known or self._latest("person", not_of=_OTHER[word])
         if word in IT:
             return self._latest("organisation")
         if word in THEY:
@@ -153,6 +179,9 @@ class Resolver:
 
     def _full(self, parsed: Speaker) -> Speaker:
         full = self.register.full_name(parsed)
+        if full.kind == "organisation" and self.register.is_person(full.name):
+            role = full.role or self.register.titled.get(full.name.lower(), "")
+            return replace(full, kind="person", role=role)
         if full.kind != "organisation":
             return full
         # "Amnesty" after "Amnesty International", "the Kremlin" after "Kremlin".
@@ -162,6 +191,16 @@ class Resolver:
             if earlier.kind == "organisation" and longer:
                 return earlier
         return full
+
+    def _known_as(self, pronoun: str) -> Speaker | None:
+        """The last person whom the article itself calls so."""
+        for speaker in reversed(self.spoken):
+            if (
+                speaker.kind == "person"
+                and self.register.pronoun_of(speaker) == pronoun
+            ):
+                return speaker
+        return None
 
     def _latest(self, kind: str, *, not_of: str = "") -> Speaker | None:
         """The last speaker of a kind, but nobody the article calls `not_of`."""
@@ -240,23 +279,6 @@ class Resolver:
             if person.role.lower().split()[-1:] == [head]
         ]
         return replace(holders[0]) if len(holders) == 1 else None
-
-
-def _who_made(source: Sequence[Token]) -> Sequence[Token]:
-    """ "The case that police lodged": who stands behind a document, or nothing."""
-    that = next(
-        (at for at, token in enumerate(source) if token.lower in ("that", "which")), 0
-    )
-    if not that or source[that - 1].lower not in DOCUMENTS:
-        return ()
-    end = that + 1
-    while end < len(source) and not _is_verb(source[end].lower):
-        end += 1
-    return source[that + 1 : end] if end < len(source) else ()
-
-
-def _is_verb(word: str) -> bool:
-    return word in FINITE or (word.endswith("ed") and len(word) > 4)  # not "red"
 
 
 _NOBODY = word_set(

@@ -9,7 +9,7 @@ from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
 from claims.extraction.contents import Attribution
-from claims.extraction.continuation import continues, own_account
+from claims.extraction.continuation import continues, own_account, says_today
 from claims.extraction.dates import dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign
@@ -42,6 +42,7 @@ class Walk:
     named_at: Span | None = None
     unsaid: int = 0
     paragraph: int = -1
+    released: int = -1
     waiting: list[Reading] = field(default_factory=list)
 
     def readings(self, parts: Sequence[Sentence]) -> Iterator[Reading]:
@@ -115,6 +116,7 @@ class Walk:
         self.unsaid += 1
         if reading.found:
             self.unsaid, self.paragraph = 0, paragraph
+            self.released = paragraph if says_today(reader, reading.found) else -1
         elif reading.is_bare_quotation:
             return
         elif own := own_account(reader):
@@ -125,7 +127,7 @@ class Walk:
         elif (
             paragraph - self.paragraph <= 1
             and self.unsaid <= _STRETCH
-            and continues(reader)
+            and (self.released == paragraph or continues(reader))
         ):
             reading.continued = True
             self.paragraph = paragraph

@@ -58,3 +58,11 @@ def test_extract_gives_a_body_its_own_plans() -> None:
 
     assert speaker is not None
     assert speaker.name == "Norda Airlines"
+
+
+def test_extract_reads_the_first_paragraph_of_a_release_in_its_voice() -> None:
+    text = "No road is safe, Veld Watch said today. Lorries hit 40 people in May."
+    speaker = _last(text).speaker
+
+    assert speaker is not None
+    assert speaker.name == "Veld Watch"

@@ -33,6 +33,7 @@ from claims.extraction.tokens import tokenise
         ),
         ("Ann Lee, 34,", Speaker("Ann Lee")),
         ("Ann Lee, naturally,", Speaker("Ann Lee")),
+        ("Ann Lee, invited by the mayor,", Speaker("Ann Lee")),
         ("Mr. Bo Marn", Speaker("Bo Marn", "Mr.")),
         (
             "The Transport Ministry in Aldburg",

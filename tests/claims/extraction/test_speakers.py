@@ -97,3 +97,23 @@ def test_resolve_a_pronoun_by_how_the_article_calls_people() -> None:
 
     assert _resolve(resolver, "she") == Speaker("Ann Lee")
     assert _resolve(resolver, "he") == Speaker("Bo Marn", "Mr")
+
+
+def test_resolve_an_inquiry_presented_by_somebody_is_that_person() -> None:
+    resolver = Resolver(register_names([]))
+    source = "The town's inquiry, presented by Minister Ann Lee in May,"
+
+    assert _resolve(resolver, source) == Speaker("Ann Lee", "Minister")
+    found = _resolve(resolver, "It")
+    assert found is not None
+    assert found.name == "town's inquiry"
+
+
+def test_resolve_a_single_name_that_the_article_calls_she_is_a_person() -> None:
+    text = "Lee said that she had left."
+    resolver = Resolver(register_names([tokenise(text, 0, len(text))]))
+
+    assert _resolve(resolver, "Lee") == Speaker("Lee")
+    assert _resolve(resolver, "Her party") == Speaker(
+        "Lee's party", kind="organisation"
+    )
