@@ -1,5 +1,7 @@
 """The subject that stands before a verb group, with its appositions."""
 
+from functools import cached_property
+
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import CONNECTIVES, PREPOSITIONS, RELATIVES, TIME_WORDS
 
@@ -13,6 +15,10 @@ class Subjects(Grammar):
 
     def first_subject(self) -> tuple[int, int] | None:
         """The subject of the first finite verb of the sentence."""
+        return self._first_subject
+
+    @cached_property
+    def _first_subject(self) -> tuple[int, int] | None:
         for position in range(1, len(self.tokens)):
             if self.is_finite(position):
                 return self._subject(self._group_start(position))
