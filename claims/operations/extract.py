@@ -98,10 +98,7 @@ def extract_claims(
 
 def _find(article: Article, encoder: Encoder | None) -> list[Found]:
     candidates = extract(
-        article.text,
-        language=article.language,
-        published_on=article.published_on,
-        encoder=encoder,
+        article.text, language=article.language, published_on=article.published_on
     )
     checkable = [candidate for candidate in candidates if candidate.checkable]
     vectors = _vectors(checkable, encoder)
