@@ -10,10 +10,10 @@ measured beside the other as it is stored; --words trains that one too.
 Trained on: ClaimBuster crowdsourced.csv (US presidential debates; the network sees
 every second sentence that is not factual, with double weight, which halves the
 encoding) and the statements of the eight cases. A sentence that stands in a
-measured set is left out. Chosen on: the mean over the cases held out one at a time,
-CheckThat 2023 (the file of 318 sentences) and ClaimBuster groundtruth.csv, never on
-ClaimBuster alone. PoliClaim is measured only, and so is the sample case. MODELS is
-where the encoder's files are; --vectors keeps what it made for the next run.
+measured set is left out. Chosen on: CheckThat 2023 (the file of 318 sentences),
+ClaimBuster groundtruth.csv and PoliClaim together, never on ClaimBuster alone, with
+the cases held out one at a time beside. MODELS is where the encoder's files are;
+--vectors keeps what it made for the next run.
 """
 
 import argparse

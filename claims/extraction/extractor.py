@@ -8,14 +8,12 @@ from typing import Protocol
 from claims.extraction.candidate import Candidate
 from claims.extraction.hashing import hashed_words
 from claims.extraction.kinds import kind_of
-from claims.extraction.lone_sentences import bare, sentence_features
+from claims.extraction.lone_sentences import bare
 from claims.extraction.network import Floats
 from claims.extraction.walk import Statement, statements
 from claims.extraction.wording import wording
 from claims.extraction.worthiness import worth
 from factcheck.lib.text import language_of
-
-__all__ = ["SentenceEncoder", "extract", "sentence_features"]
 
 _AT_ONCE = 64
 """Statements weighed together, so that a long report does not fill the memory."""
