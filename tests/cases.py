@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from claims.models import Evaluation, Event, Research
+from claims.models import Evaluation, Event, FactCheck, Research
 from reviews.models import (
     Assessment,
     Attribution,
@@ -20,6 +20,7 @@ from tests.factories import (
     EvidenceFactory,
     PartyFactory,
     ReviewFactory,
+    SourceFactory,
     VerdictFactory,
     rating,
 )
@@ -51,7 +52,16 @@ def told_case(*, reader: User, editor: User) -> Verdict:
     Evaluation.objects.create(
         task="extraction", dataset="gold", items=1, measured_at=MOMENT
     )
-    Event.record("decided", verdict, by=editor, at=MOMENT, claim_id=verdict.claim_id)
+    FactCheck.objects.create(
+        url=f"https://checks.example/{verdict.pk}",
+        claim_text="The town repaired ten bridges.",
+        publisher=SourceFactory(),
+        fingerprint="0" * 64,
+        imported_at=MOMENT,
+    )
+    Event.record(
+        "verdict.decided", verdict, by=editor, at=MOMENT, claim_id=verdict.claim_id
+    )
     return verdict
 
 
