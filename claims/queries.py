@@ -15,7 +15,6 @@ from claims.models import (
     Document,
     Event,
     Evidence,
-    Stance,
 )
 
 
@@ -68,24 +67,6 @@ def evidence_of(claim: Claim) -> QuerySet[Evidence]:
         )
         .order_by("-stance_score", "pk")
     )
-
-
-def evidence_counts(claim: Claim) -> dict[str, dict[str, int]]:
-    """Count the evidence that stands, by stance: ``items``, and ``origins``, in
-    which copies of one statement count once.
-    """
-    counts = {stance: {"items": 0, "origins": 0} for stance in Stance.values}
-    found = (
-        Evidence.objects.filter(claim=claim)
-        .standing()
-        .with_effective_stance()
-        .order_by()
-        .values("stands_as")  # type: ignore[misc]  # annotated just above
-        .annotate(items=Count("pk"), origins=Count("origin", distinct=True))
-    )
-    for row in found:
-        counts[row["stands_as"]] = {"items": row["items"], "origins": row["origins"]}
-    return counts
 
 
 def history_of(claim: Claim) -> QuerySet[Event]:

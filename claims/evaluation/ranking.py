@@ -28,14 +28,6 @@ def average_precision(
     return total / (len(sought) if k is None else min(len(sought), k))
 
 
-def reciprocal_rank(ranked: Sequence[Hashable], wanted: Iterable[Hashable]) -> float:
-    """Return 1 over the place of the first that is wanted, 0 if there is none."""
-    sought = set(wanted)
-    places = (place for place, one in enumerate(ranked, start=1) if one in sought)
-    first = next(places, None)
-    return 1 / first if first else 0.0
-
-
 def mean(values: Iterable[float]) -> float:
     """Return the mean, 0 of nothing."""
     known = list(values)

@@ -3,12 +3,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
 from claims import queries
 from claims.models import Claim, Event
-from claims.operations.curate import flip_evidence, reject_evidence
 from tests.factories import (
     MOMENT,
     AppearanceFactory,
@@ -20,25 +18,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LATER = MOMENT + timedelta(minutes=1)
-
-
-def test_evidence_counts_counts_origins_once_and_follows_people(
-    rita: User, now: datetime
-) -> None:
-    claim = ClaimFactory.create()
-    for origin in ("a", "a", "b"):
-        EvidenceFactory.create(claim=claim, stance="corroborates", origin=origin)
-    flipped = EvidenceFactory.create(claim=claim, stance="corroborates", origin="c")
-    flip_evidence(evidence=flipped, stance="conflicts", by=rita, at=now)
-    rejected = EvidenceFactory.create(claim=claim, stance="context", origin="d")
-    reject_evidence(evidence=rejected, by=rita, at=now)
-    EvidenceFactory.create(stance="context")
-
-    assert queries.evidence_counts(claim) == {
-        "corroborates": {"items": 3, "origins": 2},
-        "conflicts": {"items": 1, "origins": 1},
-        "context": {"items": 0, "origins": 0},
-    }
 
 
 @pytest.mark.parametrize("count", [1, 3])

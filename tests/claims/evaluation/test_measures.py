@@ -8,7 +8,6 @@ from claims.evaluation.ranking import (
     average_precision,
     mean,
     recall_at,
-    reciprocal_rank,
 )
 from claims.evaluation.spans import match, overlap
 from claims.evaluation.speakers import is_named, same_speaker
@@ -60,8 +59,6 @@ def test_a_ranking_is_better_the_earlier_the_wanted_comes() -> None:
     assert average_precision(["a", "b", "c"], {"a", "c"}) == pytest.approx(5 / 6)
     assert average_precision(["b", "a"], {"a"}, k=1) == 0
     assert average_precision(["a"], {"a", "b", "c"}, k=1) == 1
-    assert reciprocal_rank(["a", "b"], {"b"}) == 0.5
-    assert reciprocal_rank(["a"], {"b"}) == 0
     assert mean([]) == 0
 
 
