@@ -12,8 +12,21 @@ from claims.lifecycle import ArticleStatus
 from claims.models.slices import slice_trigger
 
 
+class Anchoring(models.TextChoices):
+    """How sure it is that an appearance stands on the right words."""
+
+    FOUND = "found", _("Found in this text")
+    EXACT = "exact", _("Carried over: the same words")
+    FUZZY = "fuzzy", _("Carried over: the words changed")
+    CONFIRMED = "confirmed", _("Carried over: checked by a person")
+
+
 class Article(models.Model):
-    """A captured text. ``text`` is never edited; its fingerprint is its identity."""
+    """A captured text. ``text`` is never edited; its fingerprint is its identity.
+
+    A page captured again with other words is a new article, whose ``previous`` is the
+    version before; ``version`` counts from 1.
+    """
 
     url = models.URLField(_("address"), max_length=2000, blank=True)
     canonical_url = models.CharField(max_length=2000, blank=True, db_index=True)
@@ -29,6 +42,15 @@ class Article(models.Model):
         null=True,
         blank=True,
     )
+    previous = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        verbose_name=_("version before"),
+        related_name="next",
+        null=True,
+        blank=True,
+    )
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
     text = models.TextField(_("text"))
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
     media_type = models.CharField(_("media type"), max_length=100)
@@ -79,7 +101,10 @@ class Appearance(models.Model):
     ``start`` and ``end`` count Unicode code points of ``article.text``, end
     exclusive (W3C Web Annotation TextPositionSelector); ``exact``, ``prefix`` and
     ``suffix`` are its TextQuoteSelector. The database refuses a row whose
-    ``exact`` is not that slice.
+    ``exact`` is not that slice. In a later version of the article an appearance is
+    carried over as a new row (``carried_from``), exactly or by the words most alike
+    (``anchoring``); one whose words are gone is marked ``orphaned_in`` that version.
+    ``reporter`` is who reports that the speaker said so: A, where "A says B said C".
     """
 
     article = models.ForeignKey(
@@ -108,7 +133,37 @@ class Appearance(models.Model):
         null=True,
         blank=True,
     )
+    reporter = models.ForeignKey(
+        "claims.Party",
+        models.PROTECT,
+        verbose_name=_("reported by"),
+        related_name="reported_appearances",
+        null=True,
+        blank=True,
+    )
     said_on = models.DateField(_("said on"), null=True, blank=True)
+    anchoring = models.CharField(
+        _("anchoring"),
+        max_length=20,
+        choices=Anchoring,
+        default=Anchoring.FOUND,
+    )
+    carried_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("carried over from"),
+        related_name="carried",
+        null=True,
+        blank=True,
+    )
+    orphaned_in = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        verbose_name=_("words gone in"),
+        related_name="orphans",
+        null=True,
+        blank=True,
+    )
     proposed_by = models.CharField(
         _("proposed by"),
         max_length=100,

@@ -43,14 +43,29 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(models.Model):
     """A self-contained statement; where and by whom it was made are appearances.
 
-    ``machine_text`` is the wording first proposed, kept when a person edits
-    ``text``. ``worthiness`` is the extractor's check-worthiness, 0 to 1, with its
+    ``machine_text`` is the wording first proposed, by ``worded_by``, kept when a person
+    edits ``text``. A claim merged into another is dismissed and keeps only its own
+    reviews and history. ``worthiness`` is the extractor's check-worthiness, 0 to 1, with its
     ``reasons`` as codes.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     text = models.TextField(_("claim"))
     machine_text = models.TextField(_("wording proposed by the machine"), blank=True)
+    worded_by = models.CharField(
+        _("wording proposed by"),
+        max_length=100,
+        blank=True,
+        help_text=_("Name and version of the extractor or language model."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("merged into"),
+        related_name="merged",
+        null=True,
+        blank=True,
+    )
     language = models.CharField(_("language"), max_length=12, blank=True)
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     embedding = VectorField(dimensions=384, null=True, editable=False)
@@ -85,6 +100,10 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(worthiness__gte=0, worthiness__lte=1),
                 name="claim_worthiness_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status="dismissed"),
+                name="claim_merged_is_dismissed",
             ),
         ]
         indexes = [

@@ -68,3 +68,45 @@ class Party(models.Model):
     def title(self) -> str:
         """Role and affiliation in one line; empty when neither is known."""
         return ", ".join(part for part in (self.role, self.affiliation) if part)
+
+
+class GroupRule(models.Model):
+    """Puts parties in a group by what is known of them: "Iranian officials".
+
+    Terms stand one to a line and are compared as whole words after folding. A party
+    of kind person or organisation belongs to ``group`` where one of the ``places``
+    stands in its affiliation, role or country, one of the ``roles`` in its role or
+    name (any role, where there are none), and none of the ``exceptions`` in any.
+    """
+
+    group = models.ForeignKey(
+        Party,
+        models.CASCADE,
+        verbose_name=_("group"),
+        related_name="rules",
+        limit_choices_to={"kind": PartyKind.GROUP},
+    )
+    places = models.TextField(
+        _("countries and bodies"),
+        help_text=_("One to a line, for instance Iran, Iranian, IRGC."),
+    )
+    roles = models.TextField(
+        _("roles"),
+        blank=True,
+        help_text=_("One to a line, for instance minister, commander; empty for all."),
+    )
+    exceptions = models.TextField(
+        _("except"),
+        blank=True,
+        help_text=_("One to a line, for instance former, opposition."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("group rule")
+        verbose_name_plural = _("group rules")
+        ordering = ["group__name", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.group)
