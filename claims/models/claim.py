@@ -45,8 +45,8 @@ class Claim(models.Model):
 
     ``machine_text`` is the wording first proposed, by ``worded_by``, kept when a person
     edits ``text``. A claim merged into another is dismissed and keeps only its own
-    reviews and history. ``worthiness`` is the extractor's check-worthiness, 0 to 1, with its
-    ``reasons`` as codes.
+    reviews and history. ``worthiness`` is the extractor's check-worthiness, 0 to 1,
+    with its ``reasons`` as codes.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
