@@ -16,6 +16,7 @@ from claims.models import (
     Event,
     Evidence,
 )
+from claims.progress import told_progress
 
 
 def articles() -> QuerySet[Article]:
@@ -120,7 +121,8 @@ def abandoned_claims(before: datetime) -> QuerySet[Claim]:
 def progress_of(article: Article) -> dict[str, Any]:
     """How far the work on an article has come, for a page that shows it live.
 
-    ``status`` is the article's; ``claims`` the checkable ones, of which so many are
+    ``status`` is the article's; ``read`` the percentage of it that has been looked
+    through, while that is going on; ``claims`` the checkable ones, of which so many are
     ``researched``, ``waiting``, ``stalled`` or ``dismissed``; ``set_aside`` those
     not checkable; ``evidence`` what stands so far; ``finished`` whether nothing
     more is to come without a person.
@@ -134,6 +136,7 @@ def progress_of(article: Article) -> dict[str, Any]:
     return {
         "status": article.status,
         "failure": article.failure,
+        "read": _percentage_read(article),
         "claims": sum(by_status.values()),
         "researched": by_status.get(ClaimStatus.READY.value, 0),
         "waiting": waiting,
@@ -145,4 +148,12 @@ def progress_of(article: Article) -> dict[str, Any]:
     }
 
 
+def _percentage_read(article: Article) -> int:
+    if article.status != ArticleStatus.EXTRACTING:
+        return 0 if article.status == ArticleStatus.CAPTURED else 100
+    # In steps, so that a page that shows it is not drawn anew all the time.
+    return int(told_progress(article.pk) * 100) // _STEP * _STEP
+
+
+_STEP = 5
 _WAITING = (ClaimStatus.EXTRACTED, ClaimStatus.RESEARCHING)

@@ -7,7 +7,7 @@ names the status it starts from, and the sweeper finds whatever was not rung.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -23,6 +23,7 @@ from claims import queries
 from claims.models import Article, Claim, Document
 from claims.operations import capture, extract, research
 from claims.operations.leases import give_back_article, give_back_claim
+from claims.progress import tell_progress
 from factcheck.lib.errors import Conflict
 
 if TYPE_CHECKING:
@@ -84,7 +85,12 @@ def extract_article(pk: int) -> None:
         log.info("row_gone", task="claims.extract_article", pk=pk)
         return
     try:
-        extract.extract_claims(article=article, at=timezone.now(), encoder=encoder())
+        extract.extract_claims(
+            article=article,
+            at=timezone.now(),
+            encoder=encoder(),
+            progress=partial(tell_progress, article.pk),
+        )
     except Conflict as conflict:
         log.info("somebody_was_first", article=pk, code=conflict.code)
         return

@@ -1,6 +1,6 @@
 """Candidates for claims: the statements of an article, weighed and worded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Protocol
@@ -32,6 +32,7 @@ def extract(
     language: str = "",
     published_on: date | None = None,
     encoder: SentenceEncoder | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> list[Candidate]:
     """The candidates for claims of an article, ordered by where they start.
 
@@ -39,13 +40,16 @@ def extract(
     checkable, headings and bylines come too, with `checkable` False and the reason.
     With an `encoder`, the worth of English statements is judged by their vectors, else
     by their words. Vectors are much better on lone sentences, but lose precision on
-    news articles held out (docs/measurements.md), so the desk passes none.
+    news articles held out (docs/measurements.md), so the desk passes none. `progress`
+    is told the share of the text read so far, between 0 and 1.
     """
     language = language or language_of(text)
     walk = statements(text, language=language, published_on=published_on)
     found: list[Candidate] = []
     while batch := list(islice(walk, _AT_ONCE)):
         found += _candidates(text, batch, language, encoder)
+        if progress is not None:
+            progress(batch[-1].end / len(text))
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from claims.embedding import Encoder
+
+Progress = Callable[[float], None]
+_READING = 0.1
+"""The share of the time that reading takes; the rest goes into vectors."""
+_AT_ONCE = 64
 
 
 class WordingMissing(Invalid):
@@ -61,6 +66,7 @@ def extract_claims(
     by: User | None = None,
     at: datetime,
     encoder: Encoder | None = None,
+    progress: Progress | None = None,
 ) -> list[Appearance]:
     """Find the claims of a captured article and write where each was made.
 
@@ -69,13 +75,14 @@ def extract_claims(
     joins it. Done twice, it gives the same rows. An error puts the article back in
     line, the third gives it to a person, and is raised again. Raises
     ``MoveNotAllowed`` or ``StaleRow`` when somebody else is at it, ``LeaseLost``
-    when somebody took over, and then writes nothing.
+    when somebody took over, and then writes nothing. ``progress`` is told now and then
+    which share of the work is done, between 0 and 1.
     """
     if article.status == ArticleStatus.EXTRACTED:
         return list(appearances_of(article))
     take_article(article, at)
     try:
-        found = _find(article, encoder)
+        found = _find(article, encoder, progress or _untold)
         with transaction.atomic():
             hold(article)
             written = write_appearances(article, found, at)
@@ -96,12 +103,15 @@ def extract_claims(
     return list(appearances_of(article))
 
 
-def _find(article: Article, encoder: Encoder | None) -> list[Found]:
+def _find(article: Article, encoder: Encoder | None, progress: Progress) -> list[Found]:
     candidates = extract(
-        article.text, language=article.language, published_on=article.published_on
+        article.text,
+        language=article.language,
+        published_on=article.published_on,
+        progress=lambda share: progress(share * _READING),
     )
     checkable = [candidate for candidate in candidates if candidate.checkable]
-    vectors = _vectors(checkable, encoder)
+    vectors = dict(_vectors(checkable, encoder, progress))
     return [
         Found(candidate, vectors.get((candidate.start, candidate.end)))
         for candidate in candidates
@@ -109,13 +119,21 @@ def _find(article: Article, encoder: Encoder | None) -> list[Found]:
 
 
 def _vectors(
-    candidates: Sequence[Candidate], encoder: Encoder | None
-) -> dict[tuple[int, int], Sequence[float]]:
-    if encoder is None or not candidates:
-        return {}
-    rows = encoder.queries([candidate.text for candidate in candidates])
-    spans = [(candidate.start, candidate.end) for candidate in candidates]
-    return dict(zip(spans, rows, strict=True))
+    candidates: Sequence[Candidate], encoder: Encoder | None, progress: Progress
+) -> Iterator[tuple[tuple[int, int], Sequence[float]]]:
+    if encoder is None:
+        return
+    for start in range(0, len(candidates), _AT_ONCE):
+        batch = candidates[start : start + _AT_ONCE]
+        rows = encoder.queries([candidate.text for candidate in batch])
+        for candidate, row in zip(batch, rows, strict=True):
+            yield (candidate.start, candidate.end), row
+        done = (start + len(batch)) / len(candidates)
+        progress(_READING + (1 - _READING) * done)
+
+
+def _untold(_share: float) -> None:
+    """Tell nobody."""
 
 
 def add_claim(

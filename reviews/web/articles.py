@@ -143,5 +143,5 @@ def _origins(row: Article) -> dict[int, dict[str, int]]:
 
 
 # What changes while the worker is at it.
-_MOVING = ("status", "claims", "researched", "stalled", "dismissed", "evidence")
+_MOVING = ("status", "read", "claims", "researched", "stalled", "dismissed", "evidence")
 _ASIDE = (ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED)

@@ -3,10 +3,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
+from redis.exceptions import RedisError
 
 from claims import queries
 from claims.models import Claim, Event
+from claims.progress import tell_progress, told_progress
 from tests.factories import (
     MOMENT,
     AppearanceFactory,
@@ -120,6 +123,7 @@ def test_progress_of_counts_what_a_page_shows() -> None:
     assert queries.progress_of(article) == {
         "status": "extracted",
         "failure": "",
+        "read": 100,
         "claims": 5,
         "researched": 1,
         "waiting": 2,
@@ -133,3 +137,27 @@ def test_progress_of_counts_what_a_page_shows() -> None:
     assert queries.progress_of(article)["finished"] is True
     article.status = "extracting"
     assert queries.progress_of(article)["finished"] is False
+
+
+def test_progress_of_tells_the_share_read_in_steps() -> None:
+    cache.clear()
+    article = ArticleFactory.create(status="captured")
+    assert queries.progress_of(article)["read"] == 0
+    article.status = "extracting"
+    assert queries.progress_of(article)["read"] == 0
+
+    tell_progress(article.pk, 0.487)
+
+    assert queries.progress_of(article)["read"] == 45
+
+
+def test_progress_is_worth_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_args: object) -> None:
+        raise RedisError
+
+    monkeypatch.setattr(cache, "set", gone)
+    monkeypatch.setattr(cache, "get", gone)
+
+    tell_progress(1, 0.5)
+
+    assert told_progress(1) == 0

@@ -103,6 +103,17 @@ def test_extract_claims_after_an_interrupted_run_passes_over_known_spans(
     assert Claim.objects.count() == len({row[3] for row in before})
 
 
+def test_extract_claims_tells_how_far_it_is(now: datetime, encoder: Encoder) -> None:
+    article = capture_article(text=STORY * 30, by=None, at=now)
+    told: list[float] = []
+
+    extract_claims(article=article, at=now, encoder=encoder, progress=told.append)
+
+    assert len(told) > 2
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
 def test_extract_claims_gives_high_priority_to_what_is_most_worth_checking(
     story: Article, now: datetime
 ) -> None:
