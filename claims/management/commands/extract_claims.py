@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.management.base import CommandError
 
@@ -14,11 +14,7 @@ from claims.extraction import Candidate, extract
 from claims.management.lines import LineCommand
 from claims.reading.limited import read_limited
 from claims.reading.page import Page, ReadingError
-from claims.tasks import encoder as load_encoder
 from factcheck.lib.text import clean_text
-
-if TYPE_CHECKING:
-    from claims.embedding import Encoder
 
 _MOST_BYTES = 50_000_000
 
@@ -43,18 +39,12 @@ class Command(LineCommand):
         parser.add_argument(
             "--checkable", action="store_true", help="leave the others out"
         )
-        parser.add_argument(
-            "--without-encoder",
-            action="store_true",
-            help="weigh statements by words alone: faster, and less right",
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read file by file; one that cannot be read is reported, the rest goes on."""
-        encoder = None if options["without_encoder"] else load_encoder()
         for name in options["files"]:
             try:
-                found = _found(name, options["published"], options["language"], encoder)
+                found = _found(name, options["published"], options["language"])
             except (OSError, ReadingError) as error:
                 self.bad += 1
                 self.stderr.write(f"{name}: {_reason(error)}")
@@ -68,7 +58,7 @@ class Command(LineCommand):
 
 
 def _found(
-    name: str, published_on: date | None, language: str, encoder: Encoder | None
+    name: str, published_on: date | None, language: str
 ) -> list[tuple[int, Candidate]]:
     """Each candidate, and how far its text begins into the file."""
     content = _content(name)
@@ -78,7 +68,6 @@ def _found(
         page.text,
         language=language or page.language,
         published_on=published_on or page.published_on,
-        encoder=encoder,
     )
     return [(shift, candidate) for candidate in found]
 

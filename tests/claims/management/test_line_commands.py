@@ -70,7 +70,7 @@ def test_a_sentence_too_long_is_reported_and_the_rest_goes_on(typed: Any) -> Non
 def test_claims_of_a_text_stand_where_they_say(tmp_path: Path) -> None:
     file = tmp_path / "article.txt"
     file.write_text(ARTICLE, encoding="utf-8")
-    found, told, code = run("extract_claims", file, "--without-encoder")
+    found, told, code = run("extract_claims", file)
     assert (told, code) == ("", 0)
     assert all(ARTICLE[one["start"] : one["end"]] == one["quote"] for one in found)
     assert list(found[0]) == [
@@ -87,9 +87,7 @@ def test_html_is_read_and_a_file_that_cannot_be_is_told(
 ) -> None:
     typed(f"<html><body><article><p>{ARTICLE}</p></article></body></html>")
     missing = tmp_path / "missing.txt"
-    found, told, code = run(
-        "extract_claims", missing, "-", "--checkable", "--without-encoder"
-    )
+    found, told, code = run("extract_claims", missing, "-", "--checkable")
     assert any("41 bridges" in one["quote"] for one in found)
     assert all(one["checkable"] and one["file"] == "-" for one in found)
     assert told == f"{missing}: No such file or directory\n"
