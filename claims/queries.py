@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
 
 from claims.lifecycle import ArticleStatus, ClaimStatus, DocumentStatus
 from claims.models import (
@@ -15,6 +15,10 @@ from claims.models import (
     Document,
     Event,
     Evidence,
+    FactCheck,
+    FactCheckMatch,
+    ProposalStatus,
+    Relation,
 )
 from claims.progress import told_progress
 
@@ -67,6 +71,73 @@ def evidence_of(claim: Claim) -> QuerySet[Evidence]:
             "decided_by",
         )
         .order_by("-stance_score", "pk")
+    )
+
+
+def relations_of(claim: Claim) -> QuerySet[Relation]:
+    """The claims that may belong together with this one: accepted first, then surest.
+
+    Rejected pairs and claims no longer on the desk are left out. Annotated with
+    ``counterpart_id`` and ``counterpart_text``, those of the claim beside this one;
+    both claims come with their appearances, speakers and articles.
+    """
+    newer = Q(claim=claim)
+    pairs = Relation.objects.filter(newer | Q(other=claim)).annotate(
+        counterpart_id=Case(When(newer, F("other_id")), default=F("claim_id")),
+        counterpart_text=Case(When(newer, F("other__text")), default=F("claim__text")),
+        counterpart_status=Case(
+            When(newer, F("other__status")), default=F("claim__status")
+        ),
+    )
+    return (
+        _undecided_last(pairs)
+        .exclude(counterpart_status__in=_OFF_THE_DESK)
+        .select_related("claim", "other", "decided_by")
+        .defer("claim__embedding", "other__embedding")
+        .prefetch_related(
+            Prefetch("claim__appearances", _said()),
+            Prefetch("other__appearances", _said()),
+        )
+    )
+
+
+def fact_check_matches_of(claim: Claim) -> QuerySet[FactCheckMatch]:
+    """The published fact-checks that may be about a claim: accepted first, then surest.
+
+    Rejected ones are left out.
+    """
+    return (
+        _undecided_last(FactCheckMatch.objects.filter(claim=claim))
+        .select_related("fact_check__publisher", "decided_by")
+        .defer("fact_check__embedding")
+    )
+
+
+def factchecks() -> QuerySet[FactCheck]:
+    """Every published fact-check with its publisher, latest import first."""
+    return (
+        FactCheck.objects.select_related("publisher")
+        .defer("embedding")
+        .order_by("-imported_at", "-pk")
+    )
+
+
+def factchecks_to_compare() -> QuerySet[FactCheck]:
+    """Published fact-checks not yet compared with the desk's claims, oldest first."""
+    return FactCheck.objects.filter(compared_at__isnull=True).order_by(
+        "imported_at", "pk"
+    )
+
+
+def _said() -> QuerySet[Appearance]:
+    rows = Appearance.objects.select_related("speaker", "article").order_by("pk")
+    return rows.defer("article__text")
+
+
+def _undecided_last(rows: QuerySet[Any]) -> QuerySet[Any]:
+    accepted = When(status=ProposalStatus.ACCEPTED, then=Value(0))
+    return rows.exclude(status=ProposalStatus.REJECTED).order_by(
+        Case(accepted, default=Value(1)), "-score", "pk"
     )
 
 
@@ -155,5 +226,6 @@ def _percentage_read(article: Article) -> int:
     return int(told_progress(article.pk) * 100) // _STEP * _STEP
 
 
+_OFF_THE_DESK = (ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED)
 _STEP = 5
 _WAITING = (ClaimStatus.EXTRACTED, ClaimStatus.RESEARCHING)

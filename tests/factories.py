@@ -18,8 +18,11 @@ from claims.models import (
     Claim,
     Document,
     Evidence,
+    FactCheck,
+    FactCheckMatch,
     Party,
     Passage,
+    Relation,
     Source,
 )
 from factcheck.lib.text import fingerprint
@@ -126,6 +129,44 @@ class EvidenceFactory(DjangoModelFactory[Evidence]):
     exact = factory.LazyAttribute(lambda o: o.document.text[o.start : o.end])
     origin = factory.Sequence(lambda n: f"origin-{n}")
     proposed_by = "features-1"
+    created_at = MOMENT
+
+
+class FactCheckFactory(DjangoModelFactory[FactCheck]):
+    class Meta:
+        model = FactCheck
+
+    url = factory.Sequence(lambda n: f"https://checks.example/{n}")
+    claim_text = factory.Sequence(lambda n: f"The town repaired {n} bridges in 2025.")
+    fingerprint = factory.LazyAttribute(lambda o: fingerprint(o.claim_text))
+    rating = "Unproven"
+    publisher = factory.SubFactory(SourceFactory)
+    language = "en"
+    imported_at = MOMENT
+
+
+class RelationFactory(DjangoModelFactory[Relation]):
+    """A pair proposed by the machine; ``other`` is made before ``claim``."""
+
+    class Meta:
+        model = Relation
+
+    other = factory.SubFactory(ClaimFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    kind = "contradicts"
+    score = 0.7
+    proposed_by = "features-1"
+    created_at = MOMENT
+
+
+class FactCheckMatchFactory(DjangoModelFactory[FactCheckMatch]):
+    class Meta:
+        model = FactCheckMatch
+
+    claim = factory.SubFactory(ClaimFactory)
+    fact_check = factory.SubFactory(FactCheckFactory)
+    score = 0.9
+    proposed_by = "words-1"
     created_at = MOMENT
 
 

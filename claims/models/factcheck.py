@@ -13,6 +13,7 @@ class FactCheck(models.Model):
 
     A page may check several claims, so address and ``fingerprint`` of the claim tell
     them apart. ``rating`` is in the publisher's own words and never the desk's verdict.
+    Without ``compared_at`` it waits to be compared with the claims of the desk.
     """
 
     url = models.URLField(_("address"), max_length=2000)
@@ -31,6 +32,9 @@ class FactCheck(models.Model):
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     embedding = VectorField(dimensions=384, null=True, editable=False)
     imported_at = models.DateTimeField(_("imported"))
+    compared_at = models.DateTimeField(
+        _("compared with the desk's claims"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("published fact-check")
@@ -45,6 +49,11 @@ class FactCheck(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["imported_at"],
+                condition=models.Q(compared_at__isnull=True),
+                name="fact_check_to_compare",
+            ),
             GinIndex(
                 fields=["claim_text"],
                 name="fact_check_spelling",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from claims.models.claim import Claim
 
 
 class ProposalStatus(models.TextChoices):
@@ -99,6 +104,10 @@ class Relation(Proposal):
 
     def __str__(self) -> str:
         return f"{self.claim} | {self.other}"
+
+    def counterpart_of(self, claim: Claim) -> Claim:
+        """The claim that stands beside ``claim`` in this pair."""
+        return self.other if claim.pk == self.claim_id else self.claim
 
 
 class FactCheckMatch(Proposal):

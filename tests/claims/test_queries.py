@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
 from redis.exceptions import RedisError
@@ -17,6 +18,8 @@ from tests.factories import (
     ClaimFactory,
     DocumentFactory,
     EvidenceFactory,
+    FactCheckMatchFactory,
+    RelationFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +164,67 @@ def test_progress_is_worth_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     tell_progress(1, 0.5)
 
     assert told_progress(1) == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_relations_of_reads_both_claims_and_who_said_them_at_once(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    claim = ClaimFactory.create()
+    for pair in RelationFactory.create_batch(count, other=claim):
+        AppearanceFactory.create(claim=pair.claim)
+    AppearanceFactory.create(claim=claim)
+
+    with django_assert_num_queries(3):
+        shown = [
+            (one.counterpart_of(claim).text, said.speaker, said.article.title)
+            for one in queries.relations_of(claim)
+            for said in one.counterpart_of(claim).appearances.all()
+        ]
+
+    assert len(shown) == count
+
+
+def test_relations_of_reads_a_pair_from_both_sides() -> None:
+    pair = RelationFactory.create()
+
+    from_newer = queries.relations_of(pair.claim).get()
+    from_older = queries.relations_of(pair.other).get()
+
+    assert from_newer == from_older == pair
+    assert from_newer.counterpart_of(pair.claim) == pair.other
+    assert from_newer.counterpart_id == pair.other_id  # type: ignore[attr-defined]
+    assert from_older.counterpart_text == pair.claim.text  # type: ignore[attr-defined]
+
+
+def test_relations_of_puts_the_accepted_first_and_leaves_out_the_rejected(
+    rita: User,
+) -> None:
+    claim = ClaimFactory.create()
+    decided = {"decided_by": rita, "decided_at": MOMENT}
+    likely = RelationFactory.create(other=claim, score=0.9)
+    unlikely = RelationFactory.create(other=claim, score=0.5)
+    accepted = RelationFactory.create(
+        other=claim, score=0.1, status="accepted", **decided
+    )
+    RelationFactory.create(other=claim, status="rejected", **decided)
+    RelationFactory.create(other=claim, claim__status="dismissed")
+
+    assert list(queries.relations_of(claim)) == [accepted, likely, unlikely]
+
+
+def test_fact_check_matches_of_come_in_one_read_without_the_rejected(
+    rita: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    claim = ClaimFactory.create()
+    decided = {"decided_by": rita, "decided_at": MOMENT}
+    open_one = FactCheckMatchFactory.create(claim=claim)
+    FactCheckMatchFactory.create(claim=claim, status="rejected", **decided)
+    accepted = FactCheckMatchFactory.create(claim=claim, status="accepted", **decided)
+
+    with django_assert_num_queries(1):
+        shown = list(queries.fact_check_matches_of(claim))
+        publishers = [match.fact_check.publisher.name for match in shown]
+
+    assert shown == [accepted, open_one]
+    assert len(publishers) == 2
