@@ -17,17 +17,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from claims.lifecycle import ClaimStatus
 from claims.models import Article
 from claims.operations import capture
-from claims.queries import appearances_of, articles, claims_of, progress_of
+from claims.queries import articles
 from claims.tasks import extract_article, ring
 from factcheck.lib.errors import DomainError
-from reviews.queries import with_origin_counts
+from reviews.web.article_page import of_article, refuse_on_article, show_article
 from reviews.web.forms import ArticleForm, refuse
 from reviews.web.gates import person, reader_only, see
-from reviews.web.queue import with_reviews
-from reviews.web.words import pieces_of_article
 
 PAGE = 30
 
@@ -82,7 +79,7 @@ def _capture(data: dict[str, Any], **who: Any) -> Article:
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article's words with its claims, and how far the work is."""
     row = get_object_or_404(articles(), pk=pk)
-    return render(request, "reviews/desk/article.html", _of(row))
+    return show_article(request, row)
 
 
 @require_safe
@@ -92,7 +89,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(articles(), pk=pk)
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return see("desk:article", pk)
-    shown = _of(row)
+    shown = of_article(row)
     if request.GET.get("seen") == shown["stamp"]:
         return HttpResponse(status=204)  # nothing new: the page is left in peace
     return render(request, "reviews/desk/_article_live.html", shown)
@@ -106,42 +103,6 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         capture.retry_article(article=row, by=person(request), at=timezone.now())
     except DomainError as error:
-        messages.error(request, error.message)
-        row.refresh_from_db()
-        template = "reviews/desk/article.html"
-        return render(request, template, _of(row), status=error.status)
+        return refuse_on_article(request, row, error)
     ring(extract_article, row.pk)
     return see("desk:article", pk)
-
-
-def _of(row: Article) -> dict[str, Any]:
-    done = progress_of(row)
-    found = list(appearances_of(row))
-    aside = [a for a in found if a.claim.status in _ASIDE]
-    kept = [a for a in found if a.claim.status not in _ASIDE]
-    with_reviews([a.claim for a in kept])
-    return {
-        "article": row,
-        "progress": done,
-        "stamp": "-".join(str(done[part]) for part in _MOVING),
-        "pieces": pieces_of_article(row.text, kept),
-        "appearances": kept,
-        "aside": aside,
-        "counts": _origins(row),
-    }
-
-
-def _origins(row: Article) -> dict[int, dict[str, int]]:
-    """Count each claim's independent origins on both sides, in one query."""
-    counted: Any = with_origin_counts(claims_of(row))
-    return {
-        pk: {"corroborates": supporting, "conflicts": against}
-        for pk, supporting, against in counted.values_list(
-            "pk", "for_count", "against_count"
-        )
-    }
-
-
-# What changes while the worker is at it.
-_MOVING = ("status", "read", "claims", "researched", "stalled", "dismissed", "evidence")
-_ASIDE = (ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED)
