@@ -54,7 +54,7 @@ def _cut(text: str) -> float:
     return time.perf_counter() - started
 
 
-def _extract(text: str, encoder: Any) -> tuple[float, int]:
+def _extract(text: str) -> tuple[float, int]:
     from django.utils import timezone  # noqa: PLC0415 -- needs the settings
 
     from claims.operations.capture import capture_article  # noqa: PLC0415
@@ -62,7 +62,7 @@ def _extract(text: str, encoder: Any) -> tuple[float, int]:
 
     article = capture_article(text=text, by=None, at=timezone.now())
     started = time.perf_counter()
-    found = extract_claims(article=article, at=timezone.now(), encoder=encoder)
+    found = extract_claims(article=article, at=timezone.now())
     return time.perf_counter() - started, len(found)
 
 
@@ -88,11 +88,11 @@ def _measure(sample: str, words: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("load_sample", verbosity=0, stdout=sys.stderr)
     encoder = load_encoder(settings.DATA_DIR / "models")
-    _extract(_report(sample, 300).replace("Sample desk", "Warm desk"), encoder)
+    _extract(_report(sample, 300).replace("Sample desk", "Warm desk"))
     for size in (500, words):
         text = _report(sample.replace("Sample desk", f"Desk {size}"), size)
         alone = _cut(text)
-        took, found = _extract(text, encoder)
+        took, found = _extract(text)
         _say(
             f"{size} words: extracted in {took:.2f} s, {found} statements; "
             f"syntok alone {alone:.2f} s, ratio {took / alone:.1f}"

@@ -88,7 +88,6 @@ def extract_article(pk: int) -> None:
         extract.extract_claims(
             article=article,
             at=timezone.now(),
-            encoder=encoder(),
             progress=partial(tell_progress, article.pk),
         )
     except Conflict as conflict:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from claims.extraction import EXTRACTOR, Candidate, Speaker
@@ -16,63 +15,64 @@ from factcheck.lib.text import fingerprint, select
 HIGH_WORTHINESS = 0.9
 """From here on a claim is of high priority: about one in four of a news report, those
 with a number and a named speaker."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A candidate with the vector of its wording, where there is an encoder."""
-
-    candidate: Candidate
-    embedding: Sequence[float] | None
+_TOLD_EACH = 50
 
 
 def write_appearances(
-    article: Article, found: Sequence[Found], at: datetime
+    article: Article,
+    found: Sequence[Candidate],
+    at: datetime,
+    progress: Callable[[float], None],
 ) -> list[Appearance]:
     """Write each candidate as an appearance of a claim, new or known.
 
-    A span that is an appearance already is passed over. Call in a transaction.
+    A span that is an appearance already is passed over. ``progress`` is told the share
+    written so far. Call in a transaction.
     """
     lock_matching()
     parties = _parties(found)
     taken = set(article.appearances.values_list("start", "end"))
     written = []
-    for one in found:
-        span = (one.candidate.start, one.candidate.end)
+    for place, candidate in enumerate(found, start=1):
+        span = (candidate.start, candidate.end)
         if span not in taken:
             taken.add(span)
-            speaker = one.candidate.speaker
-            party = parties.get(speaker.name) if speaker else None
-            written.append(_write(article, one, party, at))
+            written.append(_write(article, candidate, parties, at))
+        if place % _TOLD_EACH == 0 or place == len(found):
+            progress(place / len(found))
     return written
 
 
-def _parties(found: Sequence[Found]) -> dict[str, Party]:
+def _parties(found: Sequence[Candidate]) -> dict[str, Party]:
     # In the order of their names: two transactions that make the same parties in
     # another order would wait for each other for ever.
-    speakers = {
-        one.candidate.speaker.name: one.candidate.speaker
-        for one in found
-        if one.candidate.speaker and one.candidate.speaker.name.strip()
+    named = {
+        speaker.name: speaker
+        for candidate in found
+        for speaker in (candidate.reporter, candidate.speaker)
+        if speaker and speaker.name.strip()
     }
-    return {name: _party(speakers[name]) for name in sorted(speakers)}
+    return {name: _party(named[name]) for name in sorted(named)}
 
 
 def _write(
-    article: Article, found: Found, party: Party | None, at: datetime
+    article: Article, candidate: Candidate, parties: Mapping[str, Party], at: datetime
 ) -> Appearance:
-    candidate = found.candidate
     match = match_claim(
         text=candidate.text,
         fingerprint=fingerprint(candidate.text),
-        embedding=found.embedding,
         exact_only=not candidate.checkable,
+    )
+    speaker, reporter = (
+        parties.get(one.name) if one else None
+        for one in (candidate.speaker, candidate.reporter)
     )
     return add_appearance(
         article,
         (candidate.start, candidate.end),
-        match.claim if match else _new_claim(article, found, at),
-        speaker=party,
+        match.claim if match else _new_claim(article, candidate, at),
+        speaker=speaker,
+        reporter=reporter,
         quoted=candidate.quoted,
         said_on=candidate.said_on,
         proposed_by=EXTRACTOR,
@@ -97,8 +97,7 @@ def add_appearance(
     )
 
 
-def _new_claim(article: Article, found: Found, at: datetime) -> Claim:
-    candidate = found.candidate
+def _new_claim(article: Article, candidate: Candidate, at: datetime) -> Claim:
     high = candidate.checkable and candidate.score >= HIGH_WORTHINESS
     known_kind = candidate.kind in ClaimKind.values
     return Claim.objects.create(
@@ -106,7 +105,6 @@ def _new_claim(article: Article, found: Found, at: datetime) -> Claim:
         machine_text=candidate.text,
         language=article.language,
         fingerprint=fingerprint(candidate.text),
-        embedding=found.embedding,
         kind=candidate.kind if known_kind else ClaimKind.EVENT,
         priority=Priority.HIGH if high else Priority.NORMAL,
         worthiness=min(max(candidate.score, 0.0), 1.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from claims.extraction import Candidate, extract
 from claims.lifecycle import ARTICLE, CLAIM, ArticleStatus, ClaimStatus
 from claims.models import Appearance, Article, Claim, ClaimKind, Event, Priority
-from claims.operations.appearances import Found, add_appearance, write_appearances
+from claims.operations.appearances import add_appearance, write_appearances
 from claims.operations.leases import give_back_article, hold, reason_of, take_article
 from claims.operations.match import lock_matching, match_claim
 from claims.queries import appearances_of
@@ -22,12 +22,9 @@ from factcheck.lib.text import clean_text, fingerprint
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from claims.embedding import Encoder
-
 Progress = Callable[[float], None]
 _READING = 0.1
-"""The share of the time that reading takes; the rest goes into vectors."""
-_AT_ONCE = 64
+"""The share of the time that reading takes; the rest goes into matching and writing."""
 
 
 class WordingMissing(Invalid):
@@ -65,13 +62,12 @@ def extract_claims(
     article: Article,
     by: User | None = None,
     at: datetime,
-    encoder: Encoder | None = None,
     progress: Progress | None = None,
 ) -> list[Appearance]:
     """Find the claims of a captured article and write where each was made.
 
-    Extraction and encoding run with no transaction open; then parties, claims and
-    appearances are written in one. An appearance that says what a known claim says
+    Extraction runs with no transaction open; then parties, claims and appearances are
+    written in one. An appearance that says what a known claim says
     joins it. Done twice, it gives the same rows. An error puts the article back in
     line, the third gives it to a person, and is raised again. Raises
     ``MoveNotAllowed`` or ``StaleRow`` when somebody else is at it, ``LeaseLost``
@@ -81,11 +77,12 @@ def extract_claims(
     if article.status == ArticleStatus.EXTRACTED:
         return list(appearances_of(article))
     take_article(article, at)
+    tell = progress or _untold
     try:
-        found = _find(article, encoder, progress or _untold)
+        found = _find(article, tell)
         with transaction.atomic():
             hold(article)
-            written = write_appearances(article, found, at)
+            written = write_appearances(article, found, at, _writing(tell))
             ARTICLE.move(article, ArticleStatus.EXTRACTED, leased_at=None)
             Event.record(
                 "article.extracted",
@@ -103,33 +100,17 @@ def extract_claims(
     return list(appearances_of(article))
 
 
-def _find(article: Article, encoder: Encoder | None, progress: Progress) -> list[Found]:
-    candidates = extract(
+def _find(article: Article, tell: Progress) -> list[Candidate]:
+    return extract(
         article.text,
         language=article.language,
         published_on=article.published_on,
-        progress=lambda share: progress(share * _READING),
+        progress=lambda share: tell(share * _READING),
     )
-    checkable = [candidate for candidate in candidates if candidate.checkable]
-    vectors = dict(_vectors(checkable, encoder, progress))
-    return [
-        Found(candidate, vectors.get((candidate.start, candidate.end)))
-        for candidate in candidates
-    ]
 
 
-def _vectors(
-    candidates: Sequence[Candidate], encoder: Encoder | None, progress: Progress
-) -> Iterator[tuple[tuple[int, int], Sequence[float]]]:
-    if encoder is None:
-        return
-    for start in range(0, len(candidates), _AT_ONCE):
-        batch = candidates[start : start + _AT_ONCE]
-        rows = encoder.queries([candidate.text for candidate in batch])
-        for candidate, row in zip(batch, rows, strict=True):
-            yield (candidate.start, candidate.end), row
-        done = (start + len(batch)) / len(candidates)
-        progress(_READING + (1 - _READING) * done)
+def _writing(tell: Progress) -> Progress:
+    return lambda share: tell(_READING + (1 - _READING) * share)
 
 
 def _untold(_share: float) -> None:
@@ -164,7 +145,6 @@ def add_claim(
         known = match_claim(
             text=wording,
             fingerprint=fingerprint(wording),
-            embedding=None,
             exact_only=True,
         )
         claim = known.claim if known else _claim_by_hand(article, wording, kind, at)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 from django.db.models import QuerySet
-from pgvector.django import CosineDistance
 
 from claims.lifecycle import ClaimStatus
 from claims.matching import MatchScore, score
 from claims.models import Claim
 
 _CANDIDATES = 10
-"""Looked at by spelling and by meaning each; the right one is nearly always first."""
+"""Looked at one by one; the right one is nearly always first."""
 _LOCK = 4_201
 """Any number that no other advisory lock of the desk uses."""
 
@@ -44,50 +41,43 @@ def match_claim(
     *,
     text: str,
     fingerprint: str,
-    embedding: Sequence[float] | None,
     exact_only: bool = False,
 ) -> Match | None:
     """The known claim that says the same as ``text``, or None.
 
     The same words after folding come first. Else the claims most alike in spelling
-    (trigrams) and in meaning (vectors) are compared with it one by one. Statements
-    set aside as not checkable are joined by the same words only.
+    (trigrams) are compared with it one by one. Meaning only ever suggests
+    (``claims.matching``), so that no vector is needed here. Statements set aside as not
+    checkable are joined by the same words only. A claim merged into another stands for
+    that other one.
     """
     same = Claim.objects.filter(fingerprint=fingerprint).order_by("pk").first()
     if same is not None:
-        return Match(same, 1.0, "the same words")
+        return Match(_standing(same), 1.0, "the same words")
     if exact_only:
         return None
     best: tuple[MatchScore, Claim] | None = None
-    for claim in _candidates(text, embedding):
-        found = score(text, claim.text, cosine=_cosine(embedding, claim.embedding))
+    for claim in _alike_in_spelling(text):
+        found = score(text, claim.text)
         if found.same and (best is None or found.score > best[0].score):
             best = (found, claim)
     if best is None:
         return None
     reason = ", ".join((f"{best[0].score:.2f}", *best[0].reasons))[:300]
-    return Match(best[1], best[0].score, reason)
+    return Match(_standing(best[1]), best[0].score, reason)
 
 
-def _candidates(text: str, embedding: Sequence[float] | None) -> list[Claim]:
-    claims = Claim.objects.exclude(status=ClaimStatus.SET_ASIDE)
-    found = list(_alike_in_spelling(claims, text)[:_CANDIDATES])
-    if embedding is not None:
-        found += claims.filter(embedding__isnull=False).order_by(
-            CosineDistance("embedding", embedding)
-        )[:_CANDIDATES]
-    return list({claim.pk: claim for claim in found}.values())
+def _standing(claim: Claim) -> Claim:
+    while claim.merged_into is not None:
+        claim = claim.merged_into
+    return claim
 
 
-def _alike_in_spelling(claims: QuerySet[Claim], text: str) -> QuerySet[Claim]:
+def _alike_in_spelling(text: str) -> QuerySet[Claim]:
     return (
-        claims.filter(text__trigram_similar=text)
+        Claim.objects.exclude(status=ClaimStatus.SET_ASIDE)
+        .filter(text__trigram_similar=text)
         .annotate(likeness=TrigramSimilarity("text", text))
         .order_by("-likeness", "pk")
+        .defer("embedding")[:_CANDIDATES]
     )
-
-
-def _cosine(one: Sequence[float] | None, other: Sequence[float] | None) -> float | None:
-    if one is None or other is None:
-        return None
-    return float(np.dot(np.asarray(one), np.asarray(other)))

@@ -64,7 +64,7 @@ def load_sample(
     _import_pages(captured, people["demo-editor"], report)
     report("extract", 0, 1)
     if article.status != ArticleStatus.EXTRACTED:
-        extract_claims(article=article, at=captured, encoder=encoder)
+        extract_claims(article=article, at=captured)
         article.refresh_from_db()
     report("extract", 1, 1)
     skipped = _play_all(article, desk["scenes"], people, at, encoder, report)

@@ -3,11 +3,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 from django.contrib.auth.models import User
 
-from claims.embedding import Encoder
 from claims.lifecycle import ArticleStatus, ClaimStatus
 from claims.models import Appearance, Article, Claim, Event, Party, Priority
 from claims.operations.capture import capture_article
@@ -103,11 +101,11 @@ def test_extract_claims_after_an_interrupted_run_passes_over_known_spans(
     assert Claim.objects.count() == len({row[3] for row in before})
 
 
-def test_extract_claims_tells_how_far_it_is(now: datetime, encoder: Encoder) -> None:
+def test_extract_claims_tells_how_far_it_is(now: datetime) -> None:
     article = capture_article(text=STORY * 30, by=None, at=now)
     told: list[float] = []
 
-    extract_claims(article=article, at=now, encoder=encoder, progress=told.append)
+    extract_claims(article=article, at=now, progress=told.append)
 
     assert len(told) > 2
     assert told == sorted(told)
@@ -155,6 +153,24 @@ def test_extract_claims_joins_a_near_duplicate_and_says_why(now: datetime) -> No
     assert claim.appearances.get(article=second).match_reason
 
 
+def test_extract_claims_joins_the_claim_that_its_own_was_merged_into(
+    now: datetime,
+) -> None:
+    kept = ClaimFactory.create(text="Lund repaired 29 bridges.")
+    wording = "The city of Lund repaired 29 bridges in 2024."
+    ClaimFactory.create(
+        text=wording,
+        fingerprint=fingerprint(wording),
+        status="dismissed",
+        merged_into=kept,
+    )
+    article = capture_article(text=wording, by=None, at=now)
+
+    extract_claims(article=article, at=now)
+
+    assert [one.claim for one in article.appearances.all()] == [kept]
+
+
 def test_extract_claims_keeps_claims_with_other_numbers_apart(now: datetime) -> None:
     for number in (29, 31):
         text = f"The city of Lund repaired {number} bridges in 2024."
@@ -162,19 +178,6 @@ def test_extract_claims_keeps_claims_with_other_numbers_apart(now: datetime) -> 
         extract_claims(article=article, at=now)
 
     assert Claim.objects.count() == 2
-
-
-def test_extract_claims_stores_a_unit_vector_of_each_checkable_claim(
-    story: Article, now: datetime, encoder: Encoder
-) -> None:
-    extract_claims(article=story, at=now, encoder=encoder)
-
-    for claim in Claim.objects.all():
-        if claim.status == ClaimStatus.SET_ASIDE:
-            assert claim.embedding is None
-        else:
-            length = float(np.linalg.norm(np.asarray(claim.embedding)))
-            assert length == pytest.approx(1.0, abs=1e-3)
 
 
 def test_extract_claims_refuses_an_article_somebody_else_reads(
@@ -189,19 +192,13 @@ def test_extract_claims_refuses_an_article_somebody_else_reads(
     assert not Claim.objects.exists()
 
 
-class Broken:
-    """An encoder whose memory is gone."""
-
-    def queries(self, texts: list[str]) -> None:
-        raise MemoryError("no memory")
+def break_down(_share: float) -> None:
+    raise MemoryError("no memory")
 
 
-class Slow:
-    """An encoder so slow that the sweeper gives the article to somebody else."""
-
-    def queries(self, texts: list[str]) -> list[None]:
-        Article.objects.update(attempts=2)
-        return [None] * len(texts)
+def be_slow(_share: float) -> None:
+    """Take so long that the sweeper gives the article to somebody else."""
+    Article.objects.update(attempts=2)
 
 
 def test_extract_claims_gives_a_failed_article_back_and_the_third_time_to_a_person(
@@ -209,7 +206,7 @@ def test_extract_claims_gives_a_failed_article_back_and_the_third_time_to_a_pers
 ) -> None:
     for attempt, status in enumerate(["captured", "captured", "failed"], start=1):
         with pytest.raises(MemoryError):
-            extract_claims(article=story, at=now, encoder=Broken())  # type: ignore[arg-type]  # fails like one
+            extract_claims(article=story, at=now, progress=break_down)
         story.refresh_from_db()
         assert (story.status, story.attempts) == (status, attempt)
         assert story.failure == "MemoryError: no memory"
@@ -222,7 +219,7 @@ def test_extract_claims_writes_nothing_once_somebody_took_over(
     story: Article, now: datetime
 ) -> None:
     with pytest.raises(LeaseLost):
-        extract_claims(article=story, at=now, encoder=Slow())  # type: ignore[arg-type]  # slow like one
+        extract_claims(article=story, at=now, progress=be_slow)
 
     story.refresh_from_db()
     assert (story.status, story.attempts) == ("extracting", 2)
