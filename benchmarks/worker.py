@@ -49,8 +49,7 @@ def _cut(text: str) -> float:
     from syntok import segmenter  # noqa: PLC0415 -- the peer, measured alone
 
     started = time.perf_counter()
-    for _paragraph in segmenter.analyze(text):
-        pass
+    sum(1 for paragraph in segmenter.analyze(text) for _sentence in paragraph)
     return time.perf_counter() - started
 
 
