@@ -5,6 +5,7 @@ Own patterns: a date library needs milliseconds for each phrase it looks at, and
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,18 +44,22 @@ _RELATIVE = {
     "امروز": 0,
     "دیروز": -1,
 }
-_MONTH_NUMBER = {name: place + 1 for place, row in enumerate(_MONTHS) for name in row}
+MONTH_NUMBER = {name: place + 1 for place, row in enumerate(_MONTHS) for name in row}
 _WEEKDAY_NUMBER = {name: place for place, row in enumerate(_WEEKDAYS) for name in row}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date in the text at `start:end`; `stated_year` where the text gives one."""
+    """A date in the text at `start:end`; `stated_year` where the text gives one.
+
+    `certain` unless the rest of the article leaves the year, or the week, open.
+    """
 
     start: int
     end: int
     day: date
     stated_year: bool
+    certain: bool = True
 
 
 def dates(text: str, start: int, end: int, published_on: date | None) -> list[Mention]:
@@ -77,13 +82,13 @@ def _day(match: re.Match[str], published_on: date | None) -> tuple[date | None, 
     word = match[0].lower()
     if groups["iso"]:
         year, month, day = (int(part) for part in groups["iso"].split("-"))
-        return _valid(year, month, day), True
+        return day_or_none(year, month, day), True
     if groups["month"] or groups["month2"]:
-        month = _MONTH_NUMBER[(groups["month"] or groups["month2"]).lower()]
+        month = MONTH_NUMBER[(groups["month"] or groups["month2"]).lower()]
         day = int(groups["day"] or groups["day2"])
         stated = groups["year"] or groups["year2"]
         if stated:
-            return _valid(int(stated), month, day), True
+            return day_or_none(int(stated), month, day), True
         return _nearest(month, day, published_on), False
     if published_on is None:
         return None, False
@@ -97,13 +102,14 @@ def _nearest(month: int, day: int, published_on: date | None) -> date | None:
     if published_on is None:
         return None
     latest = published_on + timedelta(days=31)
-    this_year = _valid(latest.year, month, day)
+    this_year = day_or_none(latest.year, month, day)
     if this_year is not None and this_year <= latest:
         return this_year
-    return _valid(latest.year - 1, month, day)
+    return day_or_none(latest.year - 1, month, day)
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def day_or_none(year: int, month: int, day: int) -> date | None:
+    """The day, None where the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -112,8 +118,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    months = _either(_MONTH_NUMBER)
-    words = _either([*_WEEKDAY_NUMBER, *_RELATIVE])
+    months = any_of(MONTH_NUMBER)
+    words = any_of([*_WEEKDAY_NUMBER, *_RELATIVE])
     year = r"(?:19|20)\d\d"
     return re.compile(
         rf"(?<!\w)(?:(?P<iso>{year}-[01]\d-[0-3]\d)"
@@ -126,6 +132,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _either(names: dict[str, int] | list[str]) -> str:
+def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first."""
     longest_first = sorted(names, key=len, reverse=True)
     return "|".join(re.escape(name) for name in longest_first)

@@ -32,16 +32,7 @@ class Told:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim before it is weighed: its span, its speaker, its features."""
-
-    start: int
-    end: int
-    tokens: Sequence[Token]
-    told: Told
-    mentions: Sequence[Mention]
-    features: dict[str, float]
+HEADING = Told(heading=True)
 
 
 @dataclass(slots=True)
@@ -60,6 +51,7 @@ class Reading:
     carried: Speaker | None = None
     carried_from: Span | None = None
     continued: bool = False
+    paragraph: int = 0
 
     def speakers_of(self, piece: Piece) -> tuple[Speaker | None, Speaker | None]:
         """Who makes the claim of a piece, and who reports that: "A says B said C"."""
@@ -94,6 +86,24 @@ class Reading:
     def is_bare_quotation(self) -> bool:
         """Whether all of it stands between marks, and nothing says who speaks."""
         return bool(self.pieces) and not self.found and all(self.quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim before it is weighed: its span, its speaker, its features.
+
+    `reading` is the sentence it stands in, `tokens` begin at its token `first`.
+    """
+
+    start: int
+    end: int
+    tokens: Sequence[Token]
+    told: Told
+    mentions: Sequence[Mention]
+    features: dict[str, float]
+    reading: Reading
+    first: int = 0
+    attribution: Attribution | None = None
 
 
 def span_of(tokens: Sequence[Token], place: Span) -> Span:

@@ -10,14 +10,22 @@ from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
 from claims.extraction.contents import Attribution
 from claims.extraction.continuation import continues, own_account, says_today
-from claims.extraction.dates import dates
+from claims.extraction.dates import Mention, dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign
 from claims.extraction.quotations import Quotation, outermost, quotations
 from claims.extraction.register import register_names
 from claims.extraction.segmentation import Sentence, sentences
 from claims.extraction.speakers import Resolver
-from claims.extraction.statement import Reading, Span, Statement, Told, span_of
+from claims.extraction.statement import (
+    HEADING,
+    Reading,
+    Span,
+    Statement,
+    Told,
+    span_of,
+)
+from claims.extraction.timeline import Timeline
 from claims.extraction.tokens import Token, tokenise
 
 __all__ = ["Statement", "Walk", "start_walk", "statements"]
@@ -37,6 +45,7 @@ class Walk:
     language: str
     quotes: list[Quotation]
     resolver: Resolver
+    timeline: Timeline
     next_quote: int = 0
     speaker: Speaker | None = None
     named_at: Span | None = None
@@ -79,7 +88,7 @@ class Walk:
     def _reading(self, sentence: Sentence) -> Reading:
         tokens = tokenise(self.text, sentence.start, sentence.end)
         if sentence.block != "sentence" or not tokens:
-            return Reading(tokens)
+            return Reading(tokens, paragraph=sentence.paragraph)
         tokens = tokens[dateline_length(self.text, tokens) :]
         quoted = self._quoted(tokens)
         found: Sequence[Attribution] = []
@@ -93,7 +102,9 @@ class Walk:
         else:
             found, speakers = self._foreign(tokens, quoted)
             pieces = [Piece(0, len(tokens), found[0] if found else None)]
-        reading = Reading(tokens, quoted, found, speakers, pieces)
+        reading = Reading(
+            tokens, quoted, found, speakers, pieces, paragraph=sentence.paragraph
+        )
         self._carry(reading)
         if reader is not None:
             self._continue(reading, reader, sentence.paragraph)
@@ -174,7 +185,7 @@ class Walk:
     def statements(self, reading: Reading) -> Iterator[Statement]:
         """The claims of a sentence."""
         if reading.is_heading:
-            yield self._statement(reading.tokens, Told(heading=True))
+            yield self._statement(reading, (0, len(reading.tokens)), None, HEADING)
             return
         for piece in reading.pieces:
             yield self._claim(reading, piece)
@@ -201,7 +212,7 @@ class Walk:
             attributed=attribution is not None,
             continued=reading.continued,
         )
-        return self._statement(tokens[first:last], told)
+        return self._statement(reading, (first, last), attribution, told)
 
     def _said_on(
         self, tokens: Sequence[Token], attribution: Attribution | None
@@ -209,9 +220,9 @@ class Walk:
         """The day named beside the cue, not in what is said."""
         if attribution is None:
             return None
-        for mention in dates(
-            self.text, tokens[0].start, tokens[-1].end, self.published_on
-        ):
+        for mention in self._dates(tokens[0].start, tokens[-1].end):
+            if not mention.certain:
+                continue
             place = next(
                 at for at, token in enumerate(tokens) if token.end > mention.start
             )
@@ -219,9 +230,16 @@ class Walk:
                 return mention.day
         return None
 
-    def _statement(self, tokens: Sequence[Token], told: Told) -> Statement:
+    def _statement(
+        self,
+        reading: Reading,
+        place: Span,
+        attribution: Attribution | None,
+        told: Told,
+    ) -> Statement:
+        tokens = reading.tokens[slice(*place)]
         start, end = tokens[0].start, tokens[-1].end
-        mentions = dates(self.text, start, end, self.published_on)
+        mentions = self._dates(start, end)
         known = Circumstances(
             attributed=told.attributed,
             named_speaker=told.speaker is not None and not told.continued,
@@ -230,7 +248,21 @@ class Walk:
             dated=bool(mentions),
         )
         found = features(self.text[start:end], tokens, known)
-        return Statement(start, end, tokens, told, mentions, found)
+        return Statement(
+            start,
+            end,
+            tokens,
+            told,
+            mentions,
+            found,
+            reading,
+            place[0],
+            attribution,
+        )
+
+    def _dates(self, start: int, end: int) -> list[Mention]:
+        found = dates(self.text, start, end, self.published_on)
+        return self.timeline.settle(found)
 
     def _quoted(self, tokens: Sequence[Token]) -> list[bool]:
         """Which tokens stand in a quotation; the marks themselves do too."""
@@ -265,6 +297,7 @@ def start_walk(
         language=language,
         quotes=outermost(quotations(text)),
         resolver=Resolver(register),
+        timeline=Timeline(text, published_on),
     )
 
 

@@ -31,7 +31,9 @@ def wording(
     repairs: list[tuple[int, int, str]] = [
         (mention.end, mention.end, _year_after(exact, offset, mention))
         for mention in mentions
-        if not mention.stated_year and _has_day(exact, offset, mention)
+        if not mention.stated_year
+        and mention.certain
+        and _has_day(exact, offset, mention)
     ]
     named = speaker is not None and _names(exact, speaker)
     if pronoun is not None and speaker is not None:

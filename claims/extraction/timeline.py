@@ -1,0 +1,143 @@
+"""The year of a day that gives none, from the other dates of the article.
+
+"On 28 July" of an article of this week is this year's; in a look back on July 2024 it
+is that year's. Where both readings stand, neither is certain.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from claims.extraction.dates import (
+    MONTH_NUMBER,
+    Mention,
+    any_of,
+    dates,
+    day_or_none,
+)
+
+_RECENT = 31
+"""Days before publication within which a day is news, whatever else is told."""
+_WEEK = 10
+"""Days before publication to which a weekday can point."""
+_REACH = 2_000
+"""Code points looked back, so that time stays in proportion to the length."""
+_JOINED = re.compile(r"\s*(?:and|to|until|till|through|-|–|—|и|по|و|إلى|تا)\s*\Z")
+_NOT_YET = re.compile(
+    r"\b(?:will|would|shall|due|set to|scheduled|expected to|plans? to|next|upcoming"
+    r"|сможет|будет|будут|следующ\w+|سوف|المقبل\w*|القادم\w*|آینده|خواهد|خواهند)\b",
+    re.IGNORECASE,
+)
+
+
+class Timeline:
+    """The years that an article gives, by month, and where it gives them."""
+
+    def __init__(self, text: str, published_on: date | None) -> None:
+        """Read every date of the text that has its year."""
+        self.text = text
+        self.published_on = published_on
+        self._stated = sorted(_stated(text))
+
+    def settle(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, each with the year that is right, or marked as uncertain."""
+        settled = list(mentions)
+        for place in reversed(range(len(settled))):  # "15 July and 5 August 2024"
+            after = settled[place + 1] if place + 1 < len(settled) else None
+            settled[place] = self._settle(settled[place], after)
+        for place in range(1, len(settled)):
+            if not settled[place].certain:
+                settled[place] = self._beside(settled[place], settled[place - 1])
+        return settled
+
+    def month(self, number: int, start: int) -> int | None:
+        """The year of a month without one at `start`, None where it is not certain."""
+        if self.published_on is None or self._is_ahead(start):
+            return None
+        year = self.published_on.year - (number > self.published_on.month)
+        years = {one for _, month, one in self._stated if month == number}
+        others = {one for _, _, one in self._stated} - {self.published_on.year}
+        return None if years - {year} or others else year
+
+    def _settle(self, mention: Mention, after: Mention | None) -> Mention:
+        if mention.stated_year:
+            return mention
+        if self.published_on is None:
+            return replace(mention, certain=False)
+        if not self._has_day(mention):
+            return replace(mention, certain=self._is_this_week(mention))
+        if after is not None and self._is_joined(mention, after) and after.certain:
+            return self._in_year(mention, after.day.year)
+        return self._in_year(mention, self._year(mention.day, self.published_on))
+
+    def _year(self, day: date, published_on: date) -> int | None:
+        """The year of a day that lies in that of `day` if it is news."""
+        same_month = {year for _, month, year in self._stated if month == day.month}
+        is_news = (published_on - day).days <= _RECENT
+        if same_month:
+            year = max(same_month)
+            sure = year == day.year or not is_news
+            return year if len(same_month) == 1 and sure else None
+        others = {year for _, _, year in self._stated} - {day.year}
+        return day.year if is_news or not others else None
+
+    def _beside(self, mention: Mention, before: Mention) -> Mention:
+        """ "Between 15 July and 5 August": the year of the first, where it fits."""
+        if not before.certain or not self._has_day(mention):
+            return mention
+        year = before.day.year
+        if self._is_joined(before, mention):
+            found = self._in_year(mention, year)
+            return found if found.day >= before.day else mention
+        return mention
+
+    def _in_year(self, mention: Mention, year: int | None) -> Mention:
+        day = day_or_none(year, mention.day.month, mention.day.day) if year else None
+        if day is None:
+            return replace(mention, certain=False)
+        return replace(mention, day=day, certain=True)
+
+    def _is_joined(self, one: Mention, other: Mention) -> bool:
+        return _JOINED.match(self.text, one.end, other.start) is not None
+
+    def _has_day(self, mention: Mention) -> bool:
+        """Whether it is a day of a month, not a weekday or "today"."""
+        return any(map(str.isdigit, self.text[mention.start : mention.end]))
+
+    def _is_this_week(self, mention: Mention) -> bool:
+        """Whether nothing says that a weekday is of another week."""
+        if self.published_on is None or self._is_ahead(mention.start):
+            return False
+        reach = max(0, mention.start - _REACH)
+        paragraph = max(reach, self.text.rfind("\n", reach, mention.start) + 1)
+        before = dates(self.text, paragraph, mention.start, self.published_on)
+        return all(
+            abs((self.published_on - one.day).days) <= _WEEK
+            for one in before
+            if one.stated_year
+        )
+
+    def _is_ahead(self, start: int) -> bool:
+        """Whether the words before tell of what is still to come."""
+        reach = max(0, start - _REACH)
+        ends = (self.text.rfind(mark, reach, start) + 1 for mark in ".!?\n")
+        sentence = max(reach, *ends)
+        return _NOT_YET.search(self.text, sentence, start) is not None
+
+
+def _stated(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where a year stands with its month, the month, and the year."""
+    for match in _with_year().finditer(text):
+        yield match.start(), MONTH_NUMBER[match["month"].lower()], int(match["year"])
+
+
+@lru_cache(maxsize=1)
+def _with_year() -> re.Pattern[str]:
+    months = any_of(MONTH_NUMBER)
+    return re.compile(
+        rf"(?<!\w)(?P<month>{months})\b\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?"
+        rf",?\s(?:of\s|عام\s|سنة\s|سال\s)?(?P<year>(?:19|20)\d\d)(?!\w)",
+        re.IGNORECASE,
+    )
