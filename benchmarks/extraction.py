@@ -1,6 +1,6 @@
 """Scores extraction on case folders: span recall and precision, and speakers.
 
-    python -m benchmarks.extraction CASE [CASE ...] [--models FOLDER] [--errors]
+    python -m benchmarks.extraction CASE [CASE ...] [--errors]
 
 What counts as found is said in claims/evaluation/extraction.py. "speakers" are right
 among all that were found; "named" among those whose gold speaker the article names in
@@ -14,7 +14,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from claims.embedding import load_encoder
 from claims.evaluation.cases import read_article
 from claims.evaluation.extraction import Extracted, extract_case, extraction_figures
 
@@ -49,15 +48,13 @@ def main() -> None:
     """Print one line for each case, and the mean and worst."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--models", type=Path, help="folder of the language model")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    encoder = load_encoder(options.models) if options.models else None
     rows: dict[str, list[float]] = {}
     titles = [*_SHOWN.values(), "baseline F1"]
     _say(f"{'case':32} gold  " + "  ".join(f"{title:>9}" for title in titles))
     for folder in options.folders:
-        found = extract_case(read_article(folder), encoder)
+        found = extract_case(read_article(folder))
         if options.errors:
             _say(folder.name)
             _print_errors(found)

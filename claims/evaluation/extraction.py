@@ -8,16 +8,12 @@ count neither way. The baseline takes every sentence as a claim.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claims.evaluation.cases import GoldArticle
-from claims.evaluation.figures import Figures, share, versions_with
+from claims.evaluation.figures import Figures, share
 from claims.evaluation.spans import MIN_OVERLAP, Span, match, overlap
 from claims.evaluation.speakers import is_named, same_speaker
 from claims.extraction import EXTRACTOR, Candidate, extract, sentences
-
-if TYPE_CHECKING:
-    from claims.embedding import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +39,9 @@ class Extracted:
         return len(self.candidates) - self.excused
 
 
-def extract_case(article: GoldArticle, encoder: Encoder | None = None) -> Extracted:
+def extract_case(article: GoldArticle) -> Extracted:
     """Extract an article as the desk does and compare with its gold claims."""
-    found = extract(article.text, published_on=article.published_on, encoder=encoder)
+    found = extract(article.text, published_on=article.published_on)
     candidates = tuple(candidate for candidate in found if candidate.checkable)
     spans = [(candidate.start, candidate.end) for candidate in candidates]
     wanted = [claim for claim in article.claims if claim.worth != "low"]
@@ -70,7 +66,7 @@ def extract_case(article: GoldArticle, encoder: Encoder | None = None) -> Extrac
     )
 
 
-def extraction_figures(found: Extracted, encoder: Encoder | None = None) -> Figures:
+def extraction_figures(found: Extracted) -> Figures:
     """Return span and speaker figures of one article, with every sentence beside."""
     plain = [(one.start, one.end) for one in sentences(found.article.text)]
     hits, gold = len(found.matched), len(found.gold)
@@ -81,7 +77,7 @@ def extraction_figures(found: Extracted, encoder: Encoder | None = None) -> Figu
     return Figures(
         task="extraction",
         dataset=found.article.name,
-        versions=versions_with(encoder, extractor=EXTRACTOR),
+        versions={"extractor": EXTRACTOR},
         metrics=metrics,
         baseline=_span_figures(len(match(found.gold, plain)), gold, len(plain)),
         baseline_name="every_sentence",

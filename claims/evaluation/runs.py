@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _NAME_WIDTH = 34
 
 
-def measure_extraction(folder: Path, encoder: Encoder | None = None) -> Figures:
+def measure_extraction(folder: Path) -> Figures:
     """Extract a case's article and score it. Raises ``CaseUnreadable``."""
-    return extraction_figures(extract_case(read_article(folder), encoder), encoder)
+    return extraction_figures(extract_case(read_article(folder)))
 
 
 def measure_attribution(folder: Path) -> Figures:
@@ -72,7 +72,7 @@ def measure_case(folder: Path, encoder: Encoder | None) -> list[Figures]:
     Raises ``CaseUnreadable``.
     """
     return [
-        measure_extraction(folder, encoder),
+        measure_extraction(folder),
         retrieval_figures(name_of(folder), folder, encoder),
         measure_stance(folder, encoder),
     ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from claims.embedding import Encoder
 
 TASKS = ["extraction", "stance", "case", "attribution"]
-_WITH_ENCODER = ["extraction", "stance", "case"]
+_WITH_ENCODER = ["stance", "case"]
 
 
 class Command(BaseCommand):
@@ -74,7 +74,7 @@ def _measure(
 ) -> Iterator[Figures]:
     for folder in folders:
         if task == "extraction":
-            yield measure_extraction(folder, encoder)
+            yield measure_extraction(folder)
         elif task == "attribution":
             yield measure_attribution(folder)
         elif task == "stance":

@@ -2,15 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from claims.embedding import Encoder
-from claims.extraction import extract
 from claims.extraction.lone_sentences import bare, score_sentences
-from claims.extraction.network import Floats
 
 WORTH = [
     "Unemployment in Norda rose by 4.5 percent in 2023.",
@@ -66,53 +63,6 @@ def test_score_sentences_does_not_use_vectors_where_nothing_was_measured() -> No
 def test_score_sentences_wants_a_vector_of_each() -> None:
     with pytest.raises(IndexError):
         score_sentences(WORTH, np.ones((1, 384), np.float32))
-
-
-class Counting:
-    """The real encoder, with the texts it was given."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-        self.texts: list[str] = []
-
-    def queries(self, texts: Sequence[str]) -> Floats:
-        self.texts += texts
-        return self.encoder.queries(texts)
-
-
-def test_extract_weighs_statements_with_vectors_but_not_headings(
-    encoder: Encoder,
-) -> None:
-    text = f"# The bridge\n\n{' '.join(WORTH)} {NOT_WORTH[0]}\n"
-    counting = Counting(encoder)
-
-    found = extract(text, language="en", encoder=counting)
-    plain = extract(text, language="en")
-
-    assert [one.exact for one in found] == [one.exact for one in plain]
-    assert [one.score for one in found[1:]] != [one.score for one in plain[1:]]
-    assert counting.texts == [one.exact for one in found[1:]]
-    assert [one.checkable for one in found] == [False, True, True, False]
-
-
-def test_extract_weighs_a_long_text_in_parts(encoder: Encoder) -> None:
-    text = " ".join(f"The town of Norda built {n} houses in 1990." for n in range(70))
-
-    found = extract(text, language="en", encoder=encoder)
-
-    assert len(found) == 70
-    assert all(text[one.start : one.end] == one.exact for one in found)
-
-
-def test_extract_does_not_encode_other_languages(encoder: Encoder) -> None:
-    counting = Counting(encoder)
-
-    found = extract(
-        "Министр сообщил, что мост закрыт.", language="ru", encoder=counting
-    )
-
-    assert found
-    assert not counting.texts
 
 
 def test_extraction_needs_no_encoder_to_be_installed() -> None:
