@@ -54,7 +54,8 @@ CLAIM = Lifecycle(
         # Back in line when somebody asks for the research to be run again.
         ClaimStatus.READY: [ClaimStatus.EXTRACTED, ClaimStatus.DISMISSED],
         ClaimStatus.STALLED: [ClaimStatus.EXTRACTED, ClaimStatus.DISMISSED],
-        ClaimStatus.SET_ASIDE: [ClaimStatus.EXTRACTED],
+        # A person overrules the machine, or finds that nothing is claimed there.
+        ClaimStatus.SET_ASIDE: [ClaimStatus.EXTRACTED, ClaimStatus.DISMISSED],
         ClaimStatus.DISMISSED: [ClaimStatus.EXTRACTED],
     }
 )

@@ -16,6 +16,7 @@ class ReviewStatus(TextChoices):
     PUBLISHED = "published", _("Published")
     RETRACTED = "retracted", _("Retracted")
     RELEASED = "released", _("Released")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 # A claim has at most one review in these.
@@ -40,24 +41,32 @@ REVIEW = Lifecycle(
             # The desk's policy asks for no second reader.
             ReviewStatus.AGREED,
             ReviewStatus.RELEASED,
+            # From here on: the claim was taken off the desk or became another one.
+            ReviewStatus.WITHDRAWN,
         ],
-        ReviewStatus.SECOND_WANTED: [ReviewStatus.SECOND_OPEN],
+        ReviewStatus.SECOND_WANTED: [
+            ReviewStatus.SECOND_OPEN,
+            ReviewStatus.WITHDRAWN,
+        ],
         ReviewStatus.SECOND_OPEN: [
             ReviewStatus.AGREED,
             ReviewStatus.SPLIT,
             # Handed back, or the lease ran out.
             ReviewStatus.SECOND_WANTED,
+            ReviewStatus.WITHDRAWN,
         ],
-        ReviewStatus.AGREED: [ReviewStatus.DECIDED],
-        ReviewStatus.SPLIT: [ReviewStatus.DECIDED],
+        ReviewStatus.AGREED: [ReviewStatus.DECIDED, ReviewStatus.WITHDRAWN],
+        ReviewStatus.SPLIT: [ReviewStatus.DECIDED, ReviewStatus.WITHDRAWN],
         ReviewStatus.DECIDED: [
             ReviewStatus.PUBLISHED,
             # The editor takes the decision back before anybody was told.
             ReviewStatus.AGREED,
             ReviewStatus.SPLIT,
+            ReviewStatus.WITHDRAWN,
         ],
         ReviewStatus.PUBLISHED: [ReviewStatus.RETRACTED],
         ReviewStatus.RETRACTED: [],
         ReviewStatus.RELEASED: [],
+        ReviewStatus.WITHDRAWN: [],
     }
 )

@@ -81,7 +81,7 @@ def attach_evidence(
             _write(row, claim, research, one, party, at)
         elif row is not None:
             _take_back(row)
-    _group(claim)
+    regroup(claim)
     return sum(one.attached for one in judged)
 
 
@@ -152,7 +152,8 @@ def _parties(judged: Sequence[Judged]) -> dict[str, Party | None]:
     }
 
 
-def _group(claim: Claim) -> None:
+def regroup(claim: Claim) -> None:
+    """Find anew which of a claim's evidence is of one origin."""
     rows = list(
         Evidence.objects.filter(claim=claim)
         .select_related("document__source", "attributed_to", "passage")

@@ -11,13 +11,22 @@ from django.utils.translation import gettext as _
 
 from claims.extraction import Candidate, extract
 from claims.lifecycle import ARTICLE, CLAIM, ArticleStatus, ClaimStatus
+from claims.matching import score
 from claims.models import Appearance, Article, Claim, ClaimKind, Event, Priority
 from claims.operations.appearances import add_appearance, write_appearances
+from claims.operations.by_hand import (
+    bring_back_set_aside,
+    find_or_make_claim,
+    record,
+    requeue,
+)
+from claims.operations.holds import DISMISSED, EDITED, let_go
 from claims.operations.leases import give_back_article, hold, reason_of, take_article
-from claims.operations.match import lock_matching, match_claim
+from claims.operations.match import lock_matching
+from claims.operations.spans import check_free, check_span, plain, short
 from claims.queries import appearances_of
 from factcheck.lib.errors import Conflict, Invalid
-from factcheck.lib.text import clean_text, fingerprint
+from factcheck.lib.text import fingerprint
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,22 +42,16 @@ class WordingMissing(Invalid):
     code = "wording_missing"
 
 
-class SpanNotValid(Invalid):
-    """The span is not within the article, or holds no words."""
-
-    code = "span_not_valid"
-
-
-class SpanTaken(Conflict):
-    """These very words are marked as a claim already."""
-
-    code = "span_taken"
-
-
 class NotOffTheDesk(Conflict):
     """Only a claim dismissed or set aside can be restored."""
 
     code = "not_off_the_desk"
+
+
+class NothingLeft(Conflict):
+    """The claim became another one, or several; it cannot come back."""
+
+    code = "nothing_left"
 
 
 class PriorityUnknown(Invalid):
@@ -133,54 +136,33 @@ def add_claim(
     by the same words, and brings one set aside back. Raises ``SpanNotValid`` and
     ``SpanTaken``.
     """
-    exact = article.text[start:end] if 0 <= start < end <= len(article.text) else ""
-    if not any(sign.isalnum() for sign in exact):
-        message = _("Mark the words of the claim.")
-        raise SpanNotValid(message, fields={"start": [message]})
-    wording = " ".join(clean_text(text or exact).split())
+    exact = check_span(article, start, end)
+    wording = plain(text or exact)
     with transaction.atomic():
         lock_matching()
-        if article.appearances.filter(start=start, end=end).exists():
-            raise SpanTaken(_("These words are marked as a claim already."))
-        known = match_claim(
-            text=wording,
-            fingerprint=fingerprint(wording),
-            exact_only=True,
-        )
-        claim = known.claim if known else _claim_by_hand(article, wording, kind, at)
+        check_free(article, start, end)
+        claim, reason = find_or_make_claim(article, wording, kind=kind, at=at)
         appearance = add_appearance(
             article,
             (start, end),
             claim,
             proposed_by=by.get_username()[:100],
-            match_reason=known.reason if known else "",
+            match_reason=reason,
         )
-        _record("claim.added", claim, by, at, article_id=article.pk)
-        if claim.status == ClaimStatus.SET_ASIDE:
-            # The machine saw nothing to check; this person does.
-            _requeue("claim.restored", claim, by, at)
+        record("claim.added", claim, by, at, article_id=article.pk)
+        bring_back_set_aside(claim, by, at)
     return appearance
-
-
-def _claim_by_hand(article: Article, wording: str, kind: str, at: datetime) -> Claim:
-    return Claim.objects.create(
-        text=wording,
-        language=article.language,
-        fingerprint=fingerprint(wording),
-        kind=kind if kind in ClaimKind.values else ClaimKind.EVENT,
-        # A person found it worth checking.
-        worthiness=1.0,
-        created_at=at,
-    )
 
 
 def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:
     """Word a claim anew; ``machine_text`` keeps the first wording.
 
     Its evidence stays, and its vector is made again with the next research. The
-    same wording changes nothing. Raises ``WordingMissing``.
+    same wording changes nothing. Words that say something else end a review of the
+    former ones. Raises ``WordingMissing``, and then the ``Conflict`` of whoever
+    holds the claim.
     """
-    text = " ".join(clean_text(text).split())
+    text = plain(text)
     if not any(sign.isalnum() for sign in text):
         message = _("Say what the claim is.")
         raise WordingMissing(message, fields={"text": [message]})
@@ -188,27 +170,32 @@ def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:
         return claim
     before = claim.text
     with transaction.atomic():
+        if not score(before, text).same:
+            let_go(claim=claim, change=EDITED, by=by, at=at)
         claim.text, claim.fingerprint, claim.embedding = text, fingerprint(text), None
         claim.save(update_fields=["text", "fingerprint", "embedding"])
-        _record("claim.edited", claim, by, at, before=before)
+        record("claim.edited", claim, by, at, before=before)
     return claim
 
 
 def dismiss_claim(*, claim: Claim, by: User, at: datetime, reason: str = "") -> Claim:
     """Take a claim off the desk: nobody will check it. Research under way is lost.
 
-    Raises ``MoveNotAllowed`` and ``StaleRow``.
+    A review of it is withdrawn. Raises ``MoveNotAllowed``, ``StaleRow``, and the
+    ``Conflict`` of whoever holds the claim or has published a verdict on it.
     """
     with transaction.atomic():
+        let_go(claim=claim, change=DISMISSED, by=by, at=at)
         CLAIM.move(claim, ClaimStatus.DISMISSED, leased_at=None)
-        _record("claim.dismissed", claim, by, at, reason=reason)
+        record("claim.dismissed", claim, by, at, reason=reason)
     return claim
 
 
 def restore_claim(*, claim: Claim, by: User, at: datetime) -> Claim:
     """Bring a claim that was dismissed or set aside back, to be researched.
 
-    Raises ``NotOffTheDesk`` for a claim in any other state.
+    Raises ``NotOffTheDesk`` for a claim in any other state, and ``NothingLeft`` for
+    one that was merged into another, or split.
     """
     if claim.status not in {ClaimStatus.DISMISSED, ClaimStatus.SET_ASIDE}:
         raise NotOffTheDesk(_("This claim is on the desk already."))
@@ -237,26 +224,25 @@ def set_priority(*, claim: Claim, priority: int, by: User, at: datetime) -> Clai
     with transaction.atomic():
         claim.priority = priority
         claim.save(update_fields=["priority"])
-        _record("claim.prioritised", claim, by, at, before=before, after=int(priority))
+        record("claim.prioritised", claim, by, at, before=before, after=int(priority))
     return claim
 
 
 def _requeue(kind: str, claim: Claim, by: User | None, at: datetime) -> Claim:
     with transaction.atomic():
-        CLAIM.move(claim, ClaimStatus.EXTRACTED, attempts=0, leased_at=None, failure="")
-        _record(kind, claim, by, at)
-    return claim
+        if claim.status == ClaimStatus.DISMISSED:
+            # Where claims stand does not change between the look and the move.
+            lock_matching()
+            _check_left(claim)
+        return requeue(kind, claim, by, at)
 
 
-def _record(
-    kind: str,
-    claim: Claim,
-    by: User | None,
-    at: datetime,
-    *,
-    article_id: int | None = None,
-    **detail: object,
-) -> None:
-    Event.record(
-        kind, claim, by=by, at=at, claim_id=claim.pk, article_id=article_id, **detail
-    )
+def _check_left(claim: Claim) -> None:
+    claim.refresh_from_db(fields=["merged_into"])
+    if claim.merged_into is not None:
+        raise NothingLeft(
+            _("This claim was merged into “%(claim)s”, and stands there now.")
+            % {"claim": short(claim.merged_into.text)}
+        )
+    if not claim.appearances.exists():
+        raise NothingLeft(_("Nothing is left of this claim: it was split."))

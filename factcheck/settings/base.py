@@ -214,6 +214,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- The apps meet here ----------------------------------------------------------
+
+# Asked before a claim is changed that somebody may have in hand; empty asks nobody.
+CLAIM_HELD_BY = "reviews.operations.hold.let_go"
+
 # --- Intake limits ------------------------------------------------------------
 
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", 10_000_000)

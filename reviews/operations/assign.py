@@ -60,12 +60,12 @@ def take_claim(*, claim: Claim, by: User, at: datetime) -> Review:
     check_reviewer(by)
     claim = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     check_on_desk(claim)
-    review = _live_review(claim)
+    review = live_review_locked(claim)
     if review is not None and review.holder_id == by.pk:
         return renew_lease(review=review, by=by, at=at)
     if review is not None and review.status in HELD and not review.lease_runs(at):
         _give_back(review, "review.expired", by=None, at=at)
-        review = _live_review(claim)
+        review = live_review_locked(claim)
     if review is None:
         return _open_review(claim, by, at)
     return _take_second(review, by, at)
@@ -149,8 +149,8 @@ def check_reviewer(by: User) -> None:
 def check_on_desk(claim: Claim) -> None:
     """Raise NotWaiting for a claim dismissed or set aside.
 
-    A claim may be dismissed while it is read; its review then goes no further
-    until somebody brings the claim back.
+    Nobody takes such a claim; a review under way is withdrawn when its claim is
+    dismissed, so that this holds of every review that goes on.
     """
     if claim.status in (ClaimStatus.DISMISSED, ClaimStatus.SET_ASIDE):
         raise NotWaiting(_("This claim is not to be checked."))
@@ -168,7 +168,8 @@ def check_holder(review: Review, by: User) -> None:
         raise LeaseLost(_("You do not hold this claim, or not any more."))
 
 
-def _live_review(claim: Claim) -> Review | None:
+def live_review_locked(claim: Claim) -> Review | None:
+    """Return the claim's live review as it is now, locked; None where there is none."""
     live = Review.objects.live().filter(claim=claim)
     return live.select_for_update(no_key=True).first()
 
@@ -196,7 +197,7 @@ def _open_review(claim: Claim, by: User, at: datetime) -> Review:
 
 def _take_second(review: Review, by: User, at: datetime) -> Review:
     if review.status in HELD:
-        raise AlreadyTaken(_held_by(review))
+        raise AlreadyTaken(held_by(review))
     if review.status != ReviewStatus.SECOND_WANTED:
         raise NotWaiting(_("This claim has been read already."))
     if review.assessments.filter(by=by).exists():
@@ -246,7 +247,8 @@ def _lease_end(at: datetime) -> datetime:
     return at + timedelta(minutes=DeskPolicy.current().lease_minutes)
 
 
-def _held_by(review: Review) -> str:
+def held_by(review: Review) -> str:
+    """Say who holds the review until when."""
     holder, until = review.holder, review.lease_expires_at
     if holder is None or until is None:  # the database allows neither for a held one
         return _("Somebody else has this claim.")

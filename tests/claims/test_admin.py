@@ -11,6 +11,7 @@ from django.urls import reverse
 from claims.models import Event, Party, Source
 from factcheck.lib.text import fingerprint
 from tests.factories import (
+    AppearanceFactory,
     ArticleFactory,
     ClaimFactory,
     PartyFactory,
@@ -62,7 +63,7 @@ def test_a_row_that_cannot_be_moved_says_why_and_the_others_are_moved(
 
 
 def test_claims_are_dismissed_restored_and_researched_again(editor: Client) -> None:
-    claim = ClaimFactory(status="ready")
+    claim = AppearanceFactory(claim__status="ready").claim
     for action, status in [
         ("dismiss", "dismissed"),
         ("restore", "extracted"),

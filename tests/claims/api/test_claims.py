@@ -5,7 +5,12 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from claims.models import Claim, Evidence
-from tests.factories import ClaimFactory, EvidenceFactory, PassageFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    PassageFactory,
+)
 
 Api = Callable[..., APIClient]
 
@@ -13,6 +18,7 @@ Api = Callable[..., APIClient]
 @pytest.fixture
 def claim(db: None) -> Claim:
     made: Claim = ClaimFactory.create(machine_text="The town repaired bridges.")
+    AppearanceFactory.create(claim=made)
     return made
 
 

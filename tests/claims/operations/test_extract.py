@@ -12,8 +12,6 @@ from claims.operations.capture import capture_article
 from claims.operations.extract import (
     NotOffTheDesk,
     PriorityUnknown,
-    SpanNotValid,
-    SpanTaken,
     WordingMissing,
     add_claim,
     dismiss_claim,
@@ -24,6 +22,7 @@ from claims.operations.extract import (
     set_priority,
 )
 from claims.operations.leases import LeaseLost
+from claims.operations.spans import SpanNotValid, SpanTaken
 from factcheck.lib.lifecycle import MoveNotAllowed
 from factcheck.lib.text import fingerprint
 from tests.factories import AppearanceFactory, ArticleFactory, ClaimFactory
@@ -300,6 +299,7 @@ def test_dismiss_claim_and_restore_claim(
     status: str, rita: User, now: datetime
 ) -> None:
     claim = ClaimFactory.create(status=status, attempts=2)
+    AppearanceFactory.create(claim=claim)
 
     dismiss_claim(claim=claim, by=rita, at=now)
     assert Claim.objects.get().status == ClaimStatus.DISMISSED

@@ -26,11 +26,10 @@ from reviews.operations.assess import (
 )
 from reviews.operations.assign import (
     LeaseLost,
-    NotWaiting,
     expire_leases,
     take_claim,
 )
-from reviews.operations.decide import decide_review
+from reviews.operations.decide import NotDecidable, decide_review
 from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, rating
 from tests.reviews.stories import opinion, read_as
 
@@ -296,7 +295,7 @@ def test_assess_review_refuses_a_claim_dismissed_meanwhile(
 ) -> None:
     dismiss_claim(claim=held.claim, by=rita, at=now)
 
-    with pytest.raises(NotWaiting):
+    with pytest.raises(LeaseLost):
         assess_review(review=held, opinion=opinion("unproven"), by=rita, at=now)
 
     assert not Assessment.objects.exists()
@@ -310,7 +309,7 @@ def test_decide_review_refuses_a_claim_dismissed_meanwhile(
         assess_review(review=taken, opinion=opinion("unproven"), by=reader, at=now)
     dismiss_claim(claim=held.claim, by=ed, at=now)
 
-    with pytest.raises(NotWaiting):
+    with pytest.raises(NotDecidable):
         decide_review(review=held, opinion=opinion("unproven"), by=ed, at=now)
 
     assert not Verdict.objects.exists()

@@ -1,0 +1,64 @@
+"""The rows that a change by hand stands on, locked, and told for the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from claims.models import Appearance, Claim
+from claims.operations.match import lock_matching
+from factcheck.lib.errors import Conflict
+
+
+class AppearanceGone(Conflict):
+    """Somebody else has removed or divided the appearance."""
+
+    code = "appearance_gone"
+
+
+class OnlyAppearance(Conflict):
+    """The claim stands nowhere else."""
+
+    code = "only_appearance"
+
+
+def lock_appearance(appearance: Appearance) -> Appearance:
+    """Return the row as it is now, with its claim, both locked.
+
+    One person at a time changes where claims stand, and no article is read
+    meanwhile; whoever takes a claim waits. Raises ``AppearanceGone``.
+    """
+    lock_matching()
+    rows = Appearance.objects.select_for_update(of=("self",))
+    row = rows.select_related("article").filter(pk=appearance.pk).first()
+    if row is None:
+        raise AppearanceGone(_("Somebody else has changed these words meanwhile."))
+    row.claim = lock_claims(row.claim_id)[row.claim_id]
+    return row
+
+
+def lock_claims(*ids: int) -> dict[int, Claim]:
+    """Return the claims as they are now, by id, locked in the order of their ids."""
+    rows = Claim.objects.select_for_update(no_key=True).filter(pk__in=ids)
+    return {claim.pk: claim for claim in rows.order_by("pk")}
+
+
+def is_only(appearance: Appearance) -> bool:
+    """Say whether its claim stands nowhere else."""
+    others = Appearance.objects.filter(claim_id=appearance.claim_id)
+    return not others.exclude(pk=appearance.pk).exists()
+
+
+def describe(appearance: Appearance) -> dict[str, Any]:
+    """All that is needed to make the row anew, for the history."""
+    told = {name: getattr(appearance, name) for name in _TOLD}
+    said_on = appearance.said_on
+    return {**told, "said_on": said_on.isoformat() if said_on else None}
+
+
+_TOLD = (
+    *("article_id", "claim_id", "start", "end", "exact", "quoted"),
+    *("speaker_id", "reporter_id", "proposed_by", "match_reason"),
+    *("anchoring", "carried_from_id", "orphaned_in_id"),
+)
