@@ -46,6 +46,7 @@ class Party(models.Model):
         "self",
         verbose_name=_("groups"),
         symmetrical=False,
+        limit_choices_to={"kind": PartyKind.GROUP},
         related_name="members",
         blank=True,
     )
@@ -73,10 +74,11 @@ class Party(models.Model):
 class GroupRule(models.Model):
     """Puts parties in a group by what is known of them: "Iranian officials".
 
-    Terms stand one to a line and are compared as whole words after folding. A party
-    of kind person or organisation belongs to ``group`` where one of the ``places``
-    stands in its affiliation, role or country, one of the ``roles`` in its role or
-    name (any role, where there are none), and none of the ``exceptions`` in any.
+    Terms stand one to a line; ``claims.grouping`` says how they are compared. A rule
+    puts whom it fits in its group once and notes it in ``placed``: whoever a person
+    takes out afterwards is still noted there, and so stays out. Whom it fitted and
+    fits no longer leaves, unless another rule of the group fits. Members it never
+    fitted are people's own choice, and stay.
     """
 
     group = models.ForeignKey(
@@ -88,7 +90,10 @@ class GroupRule(models.Model):
     )
     places = models.TextField(
         _("countries and bodies"),
-        help_text=_("One to a line, for instance Iran, Iranian, IRGC."),
+        help_text=_(
+            "One to a line, for instance Iran, Iranian, IRGC. A star stands for any "
+            "ending: Iran*."
+        ),
     )
     roles = models.TextField(
         _("roles"),
@@ -101,6 +106,12 @@ class GroupRule(models.Model):
         help_text=_("One to a line, for instance former, opposition."),
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    placed = models.ManyToManyField(
+        Party,
+        verbose_name=_("parties it has put in the group"),
+        related_name="placed_by",
+        editable=False,
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.models import Party, PartyKind, Source
+from claims.operations.groups import group_party
 from claims.reading.addresses import domain_of
 from factcheck.lib.errors import Invalid
 from factcheck.lib.text import clean_text, fingerprint
@@ -26,7 +27,8 @@ def get_party(
     """Return the party of this name or alias, made if it is new.
 
     Spelling variants of one name are one party. A role or an affiliation that is
-    not yet known is added; a known one stays. Raises ``NameMissing``.
+    not yet known is added; a known one stays. What is learnt so may put the party in
+    groups. Raises ``NameMissing``.
     """
     name = " ".join(clean_text(name).split())[:_NAME]
     if not name:
@@ -42,7 +44,9 @@ def get_party(
             "role": role[:_NAME],
             "affiliation": affiliation[:_NAME],
         }
-        party, _made = Party.objects.get_or_create(key=key, defaults=new)
+        party, made = Party.objects.get_or_create(key=key, defaults=new)
+        if made:
+            group_party(party=party)
     _fill(party, role=role[:_NAME], affiliation=affiliation[:_NAME])
     return party
 
@@ -77,6 +81,7 @@ def _fill(party: Party, **known: str) -> None:
         Party.objects.filter(pk=party.pk).update(**missing)
         for field, value in missing.items():
             setattr(party, field, value)
+        group_party(party=party)
 
 
 def get_source(
