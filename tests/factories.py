@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import factory
+from django.db.models import QuerySet
 from factory.django import DjangoModelFactory
 
 from claims.models import (
@@ -42,9 +43,15 @@ class SourceFactory(DjangoModelFactory[Source]):
 class PartyFactory(DjangoModelFactory[Party]):
     class Meta:
         model = Party
+        django_get_or_create = ("key",)  # some groups come with every desk
 
     name = factory.Sequence(lambda n: f"Party {n}")
     key = factory.LazyAttribute(lambda o: fingerprint(o.name))
+
+
+def parties() -> QuerySet[Party]:
+    """Parties but for the groups that come with every desk."""
+    return Party.objects.filter(rules__isnull=True)
 
 
 class ArticleFactory(DjangoModelFactory[Article]):

@@ -16,6 +16,7 @@ from tests.factories import (
     ClaimFactory,
     PartyFactory,
     SourceFactory,
+    parties,
 )
 
 
@@ -124,7 +125,7 @@ def test_a_party_spelt_otherwise_is_the_same_party(editor: Client) -> None:
     response = editor.post(reverse("admin:claims_party_add"), form)
     assert response.status_code == 200
     assert "There is a party of this name already." in response.content.decode()
-    assert Party.objects.count() == 1
+    assert parties().count() == 1
 
 
 def test_correcting_a_party_keeps_its_name_and_the_languages_without_an_input(

@@ -20,7 +20,13 @@ from claims.operations.curate import (
     reopen_evidence,
 )
 from claims.operations.parties import NameMissing, get_party, get_source, party_named
-from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, PassageFactory
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    PartyFactory,
+    PassageFactory,
+    parties,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +211,7 @@ def test_get_party_knows_spelling_variants_and_aliases(db: None) -> None:
         "Mayor",
         "Lund",
     )
-    assert Party.objects.count() == 2
+    assert parties().count() == 2
     with pytest.raises(NameMissing):
         get_party(name=" \n ")
 
@@ -220,7 +226,7 @@ def test_party_named_knows_a_person_by_the_last_part_of_the_name(db: None) -> No
     other = party_named(name="Jon Berg")
     assert other not in {None, anna}
     assert party_named(name="Berg") not in {anna, other}
-    assert Party.objects.count() == 4
+    assert parties().count() == 4
 
 
 @pytest.mark.parametrize("name", ["", " ", "agency", "the paper", "41"])
@@ -228,7 +234,7 @@ def test_party_named_makes_no_party_of_nobody_in_particular(
     db: None, name: str
 ) -> None:
     assert party_named(name=name) is None
-    assert not Party.objects.exists()
+    assert not parties().exists()
 
 
 def test_get_source_knows_a_publisher_by_its_domain(db: None) -> None:

@@ -7,13 +7,13 @@ from datetime import datetime
 import pytest
 from django.db import connection
 
-from claims.models import Article, Claim, Evidence, Party, Research
+from claims.models import Article, Claim, Evidence, Research
 from claims.operations.capture import capture_article, capture_document
 from claims.operations.extract import extract_claims
 from claims.operations.parties import get_party
 from claims.operations.research import research_claim
 from factcheck.lib.errors import Conflict
-from tests.factories import ClaimFactory
+from tests.factories import ClaimFactory, parties
 
 # Not pytest-django's transactions: they empty the database that all share, and with it
 # what the migrations put there.
@@ -114,4 +114,4 @@ def test_a_new_party_named_by_many_at_once_is_one_party(race: Race) -> None:
     problems = race(*[lambda: get_party(name="Anna Berg", role="Mayor")] * 4)
 
     assert problems == []
-    assert Party.objects.count() == 1
+    assert parties().count() == 1

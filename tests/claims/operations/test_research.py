@@ -25,7 +25,7 @@ from claims.operations.extract import dismiss_claim, request_research
 from claims.operations.research import research_claim
 from factcheck.lib.lifecycle import MoveNotAllowed
 from factcheck.lib.text import fingerprint
-from tests.factories import AppearanceFactory, ArticleFactory, ClaimFactory
+from tests.factories import AppearanceFactory, ArticleFactory, ClaimFactory, parties
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +279,7 @@ def test_research_claim_drops_what_it_found_on_a_claim_dismissed_meanwhile(
 
     assert research.status == ResearchStatus.ABANDONED
     assert not Evidence.objects.exists()
-    assert not Party.objects.exists()
+    assert not parties().exists()
     assert Claim.objects.get().status == ClaimStatus.DISMISSED
 
 

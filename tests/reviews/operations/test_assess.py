@@ -30,7 +30,7 @@ from reviews.operations.assign import (
     take_claim,
 )
 from reviews.operations.decide import NotDecidable, decide_review
-from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, rating
+from tests.factories import ClaimFactory, EvidenceFactory, PartyFactory, parties, rating
 from tests.reviews.stories import opinion, read_as
 
 
@@ -227,7 +227,7 @@ def test_an_opinion_that_breaks_a_rule_is_refused_by_field(
         assess_review(review=held, opinion=changed(field, value), by=rita, at=now)
     assert list(refused.value.fields) == [field]
     assert not Assessment.objects.exists()
-    assert not Party.objects.exists()
+    assert not parties().exists()
     held.refresh_from_db()
     assert (held.status, held.holder) == ("open", rita)
 
