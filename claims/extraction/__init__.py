@@ -8,7 +8,16 @@ them.
 from claims.extraction.candidate import Candidate, Speaker
 from claims.extraction.extractor import extract
 from claims.extraction.segmentation import passages, sentences
+from claims.extraction.typed_names import kind_of_name
 
 EXTRACTOR = "rules-1"
 
-__all__ = ["EXTRACTOR", "Candidate", "Speaker", "extract", "passages", "sentences"]
+__all__ = [
+    "EXTRACTOR",
+    "Candidate",
+    "Speaker",
+    "extract",
+    "kind_of_name",
+    "passages",
+    "sentences",
+]

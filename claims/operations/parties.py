@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from claims.extraction import kind_of_name
 from claims.models import Party, PartyKind, Source
 from claims.operations.groups import group_party
 from claims.reading.addresses import domain_of
@@ -22,13 +23,13 @@ class NameMissing(Invalid):
 
 
 def get_party(
-    *, name: str, kind: str = "person", role: str = "", affiliation: str = ""
+    *, name: str, kind: str = "", role: str = "", affiliation: str = ""
 ) -> Party:
     """Return the party of this name or alias, made if it is new.
 
-    Spelling variants of one name are one party. A role or an affiliation that is
-    not yet known is added; a known one stays. What is learnt so may put the party in
-    groups. Raises ``NameMissing``.
+    Spelling variants of one name are one party. Without a kind, the words of the name
+    tell it. A role or an affiliation that is not yet known is added; a known one
+    stays. What is learnt so may put the party in groups. Raises ``NameMissing``.
     """
     name = " ".join(clean_text(name).split())[:_NAME]
     if not name:
@@ -40,7 +41,7 @@ def get_party(
     if party is None:
         new = {
             "name": name,
-            "kind": kind if kind in PartyKind.values else PartyKind.PERSON,
+            "kind": kind if kind in PartyKind.values else kind_of_name(name),
             "role": role[:_NAME],
             "affiliation": affiliation[:_NAME],
         }

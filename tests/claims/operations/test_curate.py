@@ -199,6 +199,12 @@ def test_add_passage_evidence_attaches_a_passage_once(
     assert Evidence.objects.get().stance == "corroborates"
 
 
+def test_get_party_tells_a_body_from_a_person_by_its_name() -> None:
+    assert get_party(name="Lund City Council").kind == "organisation"
+    assert get_party(name="Anna Berg").kind == "person"
+    assert get_party(name="Lund Council", kind="person").kind == "person"
+
+
 def test_get_party_knows_spelling_variants_and_aliases(db: None) -> None:
     party = get_party(name="Müller  Anna", role="Mayor")
     alias = PartyFactory.create(name="United Nations", aliases=["UN"])
