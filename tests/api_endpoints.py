@@ -44,9 +44,12 @@ FIELDS = {
     "corrections": [*OPINION, "reason_class", "note"],
     "decision": ["decision", "stance"],
     "dismissal": ["reason"],
+    "division": ["spans"],
     "documents": ["url", "text", "title", "source_name", "published_on"],
     "evidence": ["stance", "passage", "url", "quote", "published_on", "party_name"],
+    "merger": ["into"],
     "retractions": ["reason_class", "note"],
+    "span": ["start", "end", "text"],
     "tokens": ["username", "password", "days"],
     "verdicts": OPINION,
 }

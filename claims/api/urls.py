@@ -3,7 +3,8 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.views.articles import AppearanceViewSet, ArticleViewSet
+from claims.api.views.appearances import AppearanceViewSet
+from claims.api.views.articles import ArticleViewSet
 from claims.api.views.claims import ClaimViewSet
 from claims.api.views.evidence import EvidenceViewSet
 from claims.api.views.library import DocumentViewSet, PassageView, SourceViewSet

@@ -18,6 +18,7 @@ from claims.models import (
     Relation,
     RelationKind,
 )
+from claims.operations.match import lock_matching
 from factcheck.lib.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ def _lock(pks: Iterable[int]) -> list[Claim]:
 
 def _hold(relation: Relation) -> tuple[Relation, list[Claim]]:
     """Lock a pair and its claims until the transaction ends."""
+    # First, as ``merge_claims`` does: else each of two would wait for the other.
+    lock_matching()
     claims = _lock([relation.claim_id, relation.other_id])
     row = Relation.objects.select_for_update(no_key=True).get(pk=relation.pk)
     return row, claims

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims.api.serializers.parties import PartyRefSerializer, SourceRefSerializer
-from claims.api.serializers.selectors import TargetSerializer
+from claims.api.serializers.selectors import SpanInput, TargetSerializer
 from claims.models import Appearance, Article
 
 
@@ -72,8 +72,21 @@ class ArticleInput(serializers.Serializer[Any]):
         return attrs
 
 
+class RespanInput(SpanInput):
+    """Other words, and the claim's wording where the words alone will not do."""
+
+    text = serializers.CharField(max_length=2000, required=False)
+
+
+class DivisionInput(serializers.Serializer[Any]):
+    """Where each of the claims is; together they take the place of the one."""
+
+    spans = SpanInput(many=True, min_length=2, max_length=50)
+
+
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     speaker = PartyRefSerializer(read_only=True, allow_null=True)
+    reporter = PartyRefSerializer(read_only=True, allow_null=True)
     target = TargetSerializer(source="*", read_only=True)
 
     class Meta:
@@ -85,7 +98,9 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "target",
             "quoted",
             "speaker",
+            "reporter",
             "said_on",
+            "anchoring",
             "proposed_by",
             "match_reason",
             "created_at",

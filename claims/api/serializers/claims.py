@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims.api.serializers.articles import AppearanceSerializer
+from claims.api.serializers.rows import RowField
+from claims.api.serializers.selectors import SpanInput
 from claims.models import Claim, ClaimKind, Event, Priority, Research
 
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
@@ -45,6 +47,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "worthiness",
             "reasons",
             "status",
+            "merged_into",
             "failure",
             "created_at",
             "ready_at",
@@ -73,13 +76,17 @@ class ClaimEdit(serializers.Serializer[Any]):
         return attrs
 
 
-class ClaimInput(serializers.Serializer[Any]):
+class ClaimInput(SpanInput):
     """A claim the machine missed: where its words are in the article."""
 
-    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
-    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
     text = serializers.CharField(max_length=2000, required=False)
     kind = serializers.ChoiceField(choices=ClaimKind.choices, required=False)
+
+
+class MergerInput(serializers.Serializer[Any]):
+    """The claim that stays."""
+
+    into = RowField(queryset=Claim.objects.defer("embedding"))
 
 
 class DismissalInput(serializers.Serializer[Any]):

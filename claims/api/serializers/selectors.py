@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+LARGEST_OFFSET = 2**31 - 1  # PostgreSQL's integer
+
 
 class SelectorSerializer(serializers.Serializer[Any]):
     """A TextPositionSelector (start, end) or a TextQuoteSelector (the words)."""
@@ -19,6 +21,13 @@ class SelectorSerializer(serializers.Serializer[Any]):
     exact = serializers.CharField(required=False)
     prefix = serializers.CharField(required=False)
     suffix = serializers.CharField(required=False)
+
+
+class SpanInput(serializers.Serializer[Any]):
+    """A stretch of an article's text."""
+
+    start = serializers.IntegerField(min_value=0, max_value=LARGEST_OFFSET)
+    end = serializers.IntegerField(min_value=1, max_value=LARGEST_OFFSET)
 
 
 class TargetSerializer(serializers.Serializer[Any]):

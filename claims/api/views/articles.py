@@ -1,4 +1,4 @@
-"""Capturing articles, and the places in them where claims are made."""
+"""Capturing articles, and marking claims in them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
-from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
+from rest_framework.viewsets import GenericViewSet
 
 from claims import queries
-from claims.api.filters import AppearanceFilter, ArticleFilter
+from claims.api.filters import ArticleFilter
 from claims.api.permissions import IsOfTheDesk
 from claims.api.requests import answer_made, person_of, read_body
 from claims.api.serializers.articles import (
-    AppearanceSerializer,
     ArticleDetailSerializer,
     ArticleInput,
     ArticleSerializer,
@@ -29,7 +28,7 @@ from claims.api.serializers.articles import (
 from claims.api.serializers.claims import ClaimDetailSerializer, ClaimInput
 from claims.api.uploads import UploadParser
 from claims.lifecycle import ArticleStatus
-from claims.models import Appearance, Article
+from claims.models import Article
 from claims.operations.capture import (
     capture_article,
     capture_page,
@@ -124,15 +123,3 @@ def _capture(given: dict[str, Any], *, by: User, at: datetime) -> Article:
         file = given["file"]
         return capture_upload(name=file.name, content=file.read(), by=by, at=at)
     return capture_page(url=given["url"], by=by, at=at)
-
-
-@extend_schema_view(
-    list=extend_schema(summary="List appearances"),
-    retrieve=extend_schema(summary="Read an appearance"),
-)
-class AppearanceViewSet(ReadOnlyModelViewSet[Appearance]):
-    permission_classes = [IsOfTheDesk]
-    lookup_value_converter = "int"
-    queryset = Appearance.objects.select_related("speaker")
-    serializer_class = AppearanceSerializer
-    filterset_class = AppearanceFilter

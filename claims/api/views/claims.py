@@ -26,6 +26,7 @@ from claims.api.serializers.claims import (
     ClaimSerializer,
     DismissalInput,
     EventSerializer,
+    MergerInput,
     ResearchSerializer,
 )
 from claims.api.serializers.evidence import EvidenceInput, EvidenceSerializer
@@ -39,9 +40,12 @@ from claims.operations.extract import (
     restore_claim,
     set_priority,
 )
+from claims.operations.reshape import merge_claims
 from claims.tasks import research_claim, ring
 
-SAID = Prefetch("appearances", Appearance.objects.select_related("speaker"))
+SAID = Prefetch(
+    "appearances", Appearance.objects.select_related("speaker", "reporter")
+)
 
 
 @extend_schema_view(
@@ -128,6 +132,20 @@ class ClaimViewSet(
         given = read_body(request, DismissalInput)
         dismiss_claim(claim=claim, **given, by=person_of(request), at=timezone.now())
         return Response(self.get_serializer(claim).data)
+
+    @extend_schema(
+        summary="Merge a claim into another that says the same",
+        description="Its appearances and evidence go to the other one, which the "
+        "answer shows; the claim itself is dismissed for good.",
+        request=MergerInput,
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def merger(self, request: Request, pk: int) -> Response:
+        claim = self.get_object()
+        given = read_body(request, MergerInput)
+        merge_claims(claim=claim, **given, by=person_of(request), at=timezone.now())
+        kept = self.get_queryset().get(pk=given["into"].pk)
+        return Response(self.get_serializer(kept).data)
 
     @extend_schema(summary="Put a claim back on the desk", request=None)
     @action(detail=True, methods=["post"], filterset_class=None)

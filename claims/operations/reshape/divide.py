@@ -102,7 +102,7 @@ def _checked(row: Appearance, spans: Sequence[Span]) -> list[Span]:
         message = _("Mark at least two claims.")
         raise SpanNotValid(message, fields={"spans": [message]})
     for place, span in enumerate(spans):
-        check_span(row.article, *span, field=f"spans.{place}")
+        check_span(row.article, *span, field=f"spans.{place}.start")
         check_free(row.article, *span, besides=row)
     ordered = sorted((start, end) for start, end in spans)
     if any(after[0] < before[1] for before, after in pairwise(ordered)):
