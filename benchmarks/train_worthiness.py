@@ -29,13 +29,12 @@ from benchmarks.worthiness_data import (
     Case,
     Row,
     case_statements,
-    checkthat,
-    claimbuster,
     lone,
-    policlaim,
 )
 from benchmarks.worthiness_models import SEEDS, fit_network, fit_regression
 from claims.embedding import load_encoder
+from claims.evaluation.sentences import claimbuster, labelled_sets
+from claims.evaluation.worthiness import figures_of
 from claims.extraction.lone_sentences import bare, score_sentences
 from claims.extraction.network import (
     STORED,
@@ -154,33 +153,13 @@ def train_network(
     )
 
 
-def f1(pairs: Sequence[tuple[bool, bool]]) -> tuple[float, float, float]:
-    """F1, precision and recall of (predicted, gold) pairs."""
-    hits = sum(predicted and gold for predicted, gold in pairs)
-    precision = hits / max(1, sum(predicted for predicted, _ in pairs))
-    recall = hits / max(1, sum(gold for _, gold in pairs))
-    return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
-
-
-def calibration_error(scored: Sequence[tuple[float, bool]], bins: int = 10) -> float:
-    """Expected calibration error: mean gap of score and share, by size of the bin."""
-    scores, gold = np.array(scored, float).T
-    places = np.minimum((scores * bins).astype(int), bins - 1)
-    gaps = (
-        (places == place).mean()
-        * abs(scores[places == place].mean() - gold[places == place].mean())
-        for place in np.unique(places)
-    )
-    return float(sum(gaps))
-
-
 def report(name: str, scored: Sequence[tuple[float, bool]]) -> None:
     """Print the figures of one labelled set at the one cut, a score of half."""
-    figures = f1([(score >= 0.5, gold) for score, gold in scored])
-    right = sum((score >= 0.5) == gold for score, gold in scored) / len(scored)
+    figures = figures_of(scored)
     print(
-        f"{name:36} n {len(scored):5}  F1 {figures[0]:.3f}  P {figures[1]:.3f}  "
-        f"R {figures[2]:.3f}  accuracy {right:.3f}  ECE {calibration_error(scored):.3f}"
+        f"{name:36} n {len(scored):5}  F1 {figures['f1']:.3f}  "
+        f"P {figures['precision']:.3f}  R {figures['recall']:.3f}  "
+        f"accuracy {figures['accuracy']:.3f}  ECE {figures['calibration_error']:.3f}"
     )
 
 
@@ -204,17 +183,6 @@ def hold_out(
         report(f"  {name[:34]}", scored)
         everything += scored
     report("Cases held out, network", everything)
-
-
-def measured_sets(data: Path) -> dict[str, list[tuple[str, bool]]]:
-    """The labelled sets that nothing is trained on."""
-    truth = claimbuster(data / "claimbuster/groundtruth.csv")
-    tsv = data / "checkthat2024_t1_en/CT24_checkworthy_english_dev-test.tsv"
-    return {
-        "ClaimBuster groundtruth": [(text, verdict == 1) for text, verdict in truth],
-        "CheckThat 2023": checkthat(tsv),
-        "PoliClaim": policlaim(data / "policlaim/PoliClaim_train_golden"),
-    }
 
 
 def measure(sets: dict[str, list[tuple[str, bool]]], vectors: Vectors) -> None:
@@ -254,7 +222,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     vectors = Vectors(options.models, options.vectors)
-    sets = measured_sets(options.data)
+    sets = labelled_sets(options.data)
     folders = sorted(folder for folder in options.cases.iterdir() if folder.is_dir())
     cases = {folder.name: case_statements(folder) for folder in folders}
     debates = claimbuster(options.data / "claimbuster/crowdsourced.csv")

@@ -14,7 +14,9 @@ from claims.evaluation.extraction import extract_case, extraction_figures
 from claims.evaluation.figures import Figures, share, worst
 from claims.evaluation.pairs import read_case
 from claims.evaluation.ranking import mean
+from claims.evaluation.sentences import labelled_sets
 from claims.evaluation.stance import stance_figures
+from claims.evaluation.worthiness import worthiness_figures
 from claims.extraction import EXTRACTOR
 
 if TYPE_CHECKING:
@@ -64,6 +66,16 @@ def measure_stance(folder: Path, encoder: Encoder | None) -> Figures:
     if not examples:
         raise CaseUnreadable(f"{folder} has no labelled pairs")
     return stance_figures(name_of(folder), examples, encoder)
+
+
+def measure_worthiness(folder: Path, encoder: Encoder | None) -> list[Figures]:
+    """Score sentences that stand alone, set by set. Raises ``CaseUnreadable``."""
+    sets = labelled_sets(folder)
+    if not sets:
+        raise CaseUnreadable(
+            f"{folder} holds none of claimbuster/, checkthat2024_t1_en/, policlaim/"
+        )
+    return [worthiness_figures(name, rows, encoder) for name, rows in sets.items()]
 
 
 def measure_case(folder: Path, encoder: Encoder | None) -> list[Figures]:

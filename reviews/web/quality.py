@@ -51,6 +51,7 @@ BASELINES = {
     "every_sentence": _("every sentence taken as a claim"),
     "regular_expression": _("a regular expression"),
     "words_alone": _("searching for the words of the claim alone"),
+    "words_and_features": _("a regression over words, without the language model"),
     "commonest_stance": _("always the commonest stance"),
 }
 

@@ -17,16 +17,18 @@ from claims.evaluation.runs import (
     measure_case,
     measure_extraction,
     measure_stance,
+    measure_worthiness,
     table,
 )
+from claims.evaluation.shipped import write_measured
 from claims.operations.evaluate import record_evaluations
 from claims.tasks import encoder as load_encoder
 
 if TYPE_CHECKING:
     from claims.embedding import Encoder
 
-TASKS = ["extraction", "stance", "case", "attribution"]
-_WITH_ENCODER = ["stance", "case"]
+TASKS = ["extraction", "stance", "case", "attribution", "worthiness"]
+_WITH_ENCODER = ["stance", "case", "worthiness"]
 
 
 class Command(BaseCommand):
@@ -34,7 +36,8 @@ class Command(BaseCommand):
         "Score the machine on folders of gold, print the figures beside a baseline's,"
         " and keep them for the page 'How good is the machine'. A folder holds"
         " article.md or article.txt, claims.json, sources.jsonl and labels.jsonl; for"
-        " attribution, text/ and attributions/ of PolNeAR."
+        " attribution, text/ and attributions/ of PolNeAR; for worthiness, one or more"
+        " of claimbuster/, checkthat2024_t1_en/ and policlaim/."
     )
     # With --no-store nothing here needs a server of any kind.
     requires_system_checks: list[str] = []
@@ -52,6 +55,13 @@ class Command(BaseCommand):
             action="store_true",
             help="measure what is left where the language model is missing",
         )
+        parser.add_argument(
+            "--write",
+            type=Path,
+            metavar="FILE",
+            help="also put the figures in a file of JSON lines, in place of older"
+            " ones of the same task and data set, as the desk ships them",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure every folder, print the table, and store the figures."""
@@ -63,6 +73,8 @@ class Command(BaseCommand):
         except CaseUnreadable as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(table(figures)))
+        if options["write"]:
+            write_measured(options["write"], figures, on=timezone.localdate())
         if not options["no_store"]:
             record_evaluations(figures=figures, at=timezone.now())
             self.stdout.write("")
@@ -77,6 +89,8 @@ def _measure(
             yield measure_extraction(folder)
         elif task == "attribution":
             yield measure_attribution(folder)
+        elif task == "worthiness":
+            yield from measure_worthiness(folder, encoder)
         elif task == "stance":
             yield measure_stance(folder, encoder)
         else:

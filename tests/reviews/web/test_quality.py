@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,10 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from claims.models import Evaluation
+from claims.embedding import MODEL
+from claims.evaluation.shipped import Measured, read_measured
+from claims.extraction import EXTRACTOR
+from claims.models import Evaluation, EvaluationTask
 from claims.operations.curate import accept_evidence, flip_evidence, reject_evidence
 from claims.operations.extract import dismiss_claim, edit_claim, restore_claim
-from reviews.queries import claim_decisions, evidence_decisions
+from claims.stance import STANCE_MODEL
+from reviews.queries import claim_decisions, evidence_decisions, quality
 from tests.factories import AppearanceFactory, ClaimFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +39,20 @@ def measured(dataset: str, at: datetime, **changes: object) -> Evaluation:
     return Evaluation.objects.create(dataset=dataset, measured_at=at, **values)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_shipped(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    if "shipped" not in request.fixturenames:
+        none = partial(read_measured, tmp_path / "none.jsonl")
+        patch = request.getfixturevalue("monkeypatch")
+        patch.setattr(quality, "read_measured", none)
+
+
+@pytest.fixture
+def shipped() -> list[Measured]:
+    """The figures that come with the product stand on the page."""
+    return read_measured()
+
+
 def read(client: Client) -> str:
     response = client.get(PAGE)
     assert response.status_code == 200
@@ -45,14 +65,43 @@ def test_only_readers_see_the_page(client: Client, olaf: User) -> None:
     assert client.get(PAGE).status_code == 403
 
 
-def test_a_desk_that_measured_nothing_is_told_how(client: Client, rita: User) -> None:
+def test_a_desk_that_measured_nothing_shows_what_the_product_came_with(
+    client: Client, rita: User, shipped: list[Measured]
+) -> None:
     client.force_login(rita)
 
     page = read(client)
 
-    assert "Nothing has been measured here yet." in page
     assert "python3 run.py manage evaluate case FOLDER" in page
     assert "The machine has proposed nothing yet." in page
+    assert {one.figures.task for one in shipped} <= set(EvaluationTask.values)
+    for one in shipped:
+        assert f"{one.figures.dataset} " in page
+    assert page.count("came with this version") == len(shipped)
+
+
+def test_what_the_desk_measured_replaces_what_the_product_came_with(
+    client: Client, rita: User, now: datetime, shipped: list[Measured]
+) -> None:
+    first = shipped[0].figures
+    measured(first.dataset, now, task=first.task, metrics={"f1": 0.123})
+    client.force_login(rita)
+
+    page = read(client)
+
+    assert "0.123" in page or "0.12" in page
+    assert page.count("came with this version") == len(shipped) - 1
+
+
+def test_shipped_figures_are_of_the_machine_that_is_shipped(
+    shipped: list[Measured],
+) -> None:
+    now = {"extractor": EXTRACTOR, "stance": STANCE_MODEL, "encoder": MODEL}
+    for one in shipped:
+        told = one.figures.versions
+        assert {name: told[name] for name in told.keys() & now.keys()} == {
+            name: now[name] for name in told.keys() & now.keys()
+        }
 
 
 def test_the_newest_figures_stand_with_baseline_version_and_date(
