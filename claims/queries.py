@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from claims.lifecycle import ArticleStatus, ClaimStatus, DocumentStatus
 from claims.models import (
@@ -17,6 +28,8 @@ from claims.models import (
     Evidence,
     FactCheck,
     FactCheckMatch,
+    Party,
+    PartyKind,
     ProposalStatus,
     Relation,
 )
@@ -51,7 +64,7 @@ def appearances_of(article: Article) -> QuerySet[Appearance]:
     """Where the article makes its claims, in the order of its text."""
     return (
         Appearance.objects.filter(article=article)
-        .select_related("claim", "speaker")
+        .select_related("claim", "speaker", "reporter")
         .order_by("start", "pk")
     )
 
@@ -139,6 +152,22 @@ def _undecided_last(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.exclude(status=ProposalStatus.REJECTED).order_by(
         Case(accepted, default=Value(1)), "-score", "pk"
     )
+
+
+def idle_groups() -> Q:
+    """The parties that are groups without members whom no text quotes so far.
+
+    Rules bring many groups along that a desk may never need.
+    """
+    members = Party.groups.through.objects.filter(to_party=OuterRef("pk"))
+    said = Appearance.objects.filter(
+        Q(speaker=OuterRef("pk")) | Q(reporter=OuterRef("pk"))
+    )
+    quoted = Evidence.objects.filter(attributed_to=OuterRef("pk"))
+    idle = Q(kind=PartyKind.GROUP)
+    for sign_of_life in (members, said, quoted):
+        idle &= ~Q(Exists(sign_of_life))
+    return idle
 
 
 def history_of(claim: Claim) -> QuerySet[Event]:

@@ -6,6 +6,7 @@ from claims.admin import (
     evaluations,
     events,
     factchecks,
+    groups,
     library,
     parties,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "evaluations",
     "events",
     "factchecks",
+    "groups",
     "library",
     "parties",
 ]

@@ -97,12 +97,13 @@ def delete_group_rule(*, rule: GroupRule, by: User, at: datetime) -> Applied:
 
 
 def would_join(rule: GroupRule) -> list[Party]:
-    """The parties that the rule would add to its group now, by name."""
+    """The parties that the rule would add to its group if it were applied in use now.
+
+    In the order of their names.
+    """
     known = set(rule.group.members.values_list("pk", flat=True)) | _noted(rule.group)
     return [
-        party
-        for party in _parties()
-        if party.pk not in known and _fits(rule, party) and party.pk != rule.group_id
+        party for party in _parties() if party.pk not in known and _says(rule, party)
     ]
 
 
@@ -134,6 +135,10 @@ def _parties() -> QuerySet[Party]:
 
 
 def _fits(rule: GroupRule, party: Party) -> bool:
+    return rule.is_active and _says(rule, party)
+
+
+def _says(rule: GroupRule, party: Party) -> bool:
     known = Known(
         name=party.name,
         kind=party.kind,
@@ -141,8 +146,7 @@ def _fits(rule: GroupRule, party: Party) -> bool:
         affiliation=party.affiliation,
         country=party.country,
     )
-    terms = Terms(rule.places, rule.roles, rule.exceptions)
-    return rule.is_active and fits(terms, known)
+    return fits(Terms(rule.places, rule.roles, rule.exceptions), known)
 
 
 def _settle(rule: GroupRule, fitting: set[int]) -> Applied:

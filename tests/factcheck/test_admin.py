@@ -27,7 +27,8 @@ APPEND_ONLY = {
 NEVER_ADDED = [
     model
     for model in NOUNS
-    if model._meta.model_name not in ("party", "source", "rating", "vocabulary")
+    if model._meta.model_name
+    not in ("party", "grouprule", "source", "rating", "vocabulary")
 ]
 
 

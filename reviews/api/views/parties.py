@@ -8,7 +8,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.filters import PartyFilter
 from claims.api.serializers.parties import PartySerializer
-from claims.models import Appearance, Evidence, Party
+from claims.models import Appearance, Evidence, Party, PartyKind
 from reviews.api.permissions import MayReview
 from reviews.models import Attribution
 from reviews.queries import assessments_visible_to
@@ -21,7 +21,8 @@ from reviews.queries import assessments_visible_to
 class PartyViewSet(ReadOnlyModelViewSet[Party]):
     """All but those that only a reading still blind to you has named.
 
-    A new name on this list would tell the second reader what the first thinks.
+    A new name on this list would tell the second reader what the first thinks. The
+    list leaves out groups without members that nobody has named.
     """
 
     permission_classes = [MayReview]
@@ -37,7 +38,14 @@ class PartyViewSet(ReadOnlyModelViewSet[Party]):
         known = (
             Exists(named.filter(openly))
             | Exists(Appearance.objects.filter(speaker=OuterRef("pk")))
+            | Exists(Appearance.objects.filter(reporter=OuterRef("pk")))
             | Exists(Evidence.objects.filter(attributed_to=OuterRef("pk")))
         )
-        rows = Party.objects.prefetch_related("groups")
-        return rows.filter(known | ~Exists(named))
+        rows = Party.objects.prefetch_related("groups").filter(known | ~Exists(named))
+        if self.action == "list":
+            members = Party.groups.through.objects.filter(
+                to_party=OuterRef("pk"), from_party__in=rows.order_by().values("pk")
+            )
+            is_group = Q(kind=PartyKind.GROUP)
+            rows = rows.filter(~is_group | known | Q(Exists(members)))
+        return rows
