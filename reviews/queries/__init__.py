@@ -36,6 +36,7 @@ from reviews.queries.queue import (
     waiting_claims,
     with_origin_counts,
 )
+from reviews.queries.related import claims_like, contradictions_of
 
 __all__ = [
     "QueueFilters",
@@ -44,6 +45,8 @@ __all__ = [
     "awaiting_editor",
     "claim_decisions",
     "claim_review_of",
+    "claims_like",
+    "contradictions_of",
     "corrections",
     "current_publications",
     "desk_of",

@@ -12,12 +12,12 @@ from claims.models import Event, Evidence, Stance
 from reviews.labels import build_labels
 from reviews.models import Assessment, Rating, RatingKind, Verdict
 from reviews.sample import accounts
-from reviews.templatetags.vocabulary import HAPPENED, REASONS
+from reviews.templatetags.vocabulary import ALIKE, HAPPENED, REASONS
 
 register = template.Library()
 
 # Icons that point along the line of writing, and so turn round in RTL.
-TURNING = {"next", "undo", "flip", "out"}
+TURNING = {"next", "undo", "flip", "out", "split", "merge"}
 # Where a request keeps the qualifiers once they are looked up.
 QUALIFIERS = "qualifiers_of_the_desk"
 
@@ -112,6 +112,14 @@ def of_claim(counts: dict[int, dict[str, int]], claim_id: int) -> dict[str, int]
 def in_words(reasons: list[str]) -> str:
     """Say why a sentence was set aside."""
     return ", ".join(str(REASONS.get(code, code)) for code in reasons)
+
+
+@register.filter
+def alike(reasons: str | list[str]) -> str:
+    """Say why two statements may belong together; a number is left to others."""
+    codes = reasons.split(", ") if isinstance(reasons, str) else reasons
+    told = [code for code in codes if not code.replace(".", "", 1).isdecimal()]
+    return ", ".join(dict.fromkeys(str(ALIKE.get(code, code)) for code in told))
 
 
 @register.filter

@@ -22,6 +22,22 @@ REASONS = {
     "statement": _("a plain statement"),
 }
 
+# Why two statements may belong together, as ``claims.matching`` tells it.
+ALIKE = {
+    "the same words": _("the words are the same"),
+    "exact": _("the words are the same"),
+    "words": _("nearly the same words"),
+    "meaning": _("much the same meaning"),
+    "numbers": _("but other numbers"),
+    "negation": _("but one of them denies it"),
+    "opposites": _("but opposite words"),
+    "names": _("but other names"),
+    "order": _("but who did what to whom differs"),
+    "other_words": _("but some words differ"),
+    "by_hand": _("a reader saw it"),
+    "merged by hand": _("a reader merged the claims"),
+}
+
 # What was done to which noun; a verb alone fits every noun left.
 HAPPENED = {
     ("claim", "extracted"): _("found in an article"),

@@ -13,7 +13,7 @@ from claims.models import Article
 from claims.queries import appearances_of, claims_of, progress_of
 from factcheck.lib.errors import DomainError
 from reviews.queries import with_origin_counts
-from reviews.web.queue import with_reviews
+from reviews.web.rows import with_standing
 from reviews.web.word_forms import ClaimWordsForm
 from reviews.web.words import pieces_of_article
 
@@ -45,7 +45,7 @@ def of_article(row: Article) -> dict[str, Any]:
     found = list(appearances_of(row))
     aside = [a for a in found if a.claim.status in _ASIDE]
     kept = [a for a in found if a.claim.status not in _ASIDE]
-    with_reviews([a.claim for a in kept])
+    with_standing([a.claim for a in kept])
     return {
         "article": row,
         "progress": done,

@@ -28,12 +28,10 @@ from reviews.suggest import Suggestion, suggest_rating
 from reviews.web.evidence_panel import evidence_panel
 from reviews.web.forms import EvidenceForm, WordingForm, refuse
 from reviews.web.gates import person, see
+from reviews.web.known import known_already
 from reviews.web.opinions import Judging
-from reviews.web.words import Piece, pieces_of_article
+from reviews.web.words import Piece, pieces_near
 
-# Code points of an article shown before and after the claim; the article's own
-# page has all of it.
-AROUND = 4000
 HISTORY = 50
 PARTIES = 300
 
@@ -136,6 +134,7 @@ def show_claim(
         "wording_form": WordingForm(initial={"text": claim.text}),
         "history": history_of(claim)[:HISTORY],
         "parties": parties_near(claim),
+        "known": known_already(claim),
         **words_of(claim, request.GET.get("appearance", "")),
         **panel,
         **forms,
@@ -188,9 +187,14 @@ def parties_near(claim: Claim) -> QuerySet[Party]:
 
 def words_of(claim: Claim, chosen: str = "") -> dict[str, Any]:
     """The claim's words in their article: the appearance chosen, else the first."""
-    found = claim.appearances.select_related("article__source", "speaker")
-    appearances: list[Appearance] = sorted(found, key=lambda a: a.pk)
-    shown = next((a for a in appearances if str(a.pk) == chosen), None)
+    found = claim.appearances.select_related(
+        "article__source", "speaker", "reporter", "carried_from", "orphaned_in"
+    )
+    known: list[Appearance] = sorted(found, key=lambda a: a.pk)
+    # What was carried over into a newer version is not said once more there.
+    carried = {a.carried_from_id for a in known}
+    appearances = [a for a in known if a.pk not in carried]
+    shown = next((a for a in known if str(a.pk) == chosen), None)
     shown = shown or next(iter(appearances), None)
     return {
         "appearances": appearances,
@@ -200,19 +204,12 @@ def words_of(claim: Claim, chosen: str = "") -> dict[str, Any]:
 
 
 def _around(appearance: Appearance) -> list[Piece]:
-    text = appearance.article.text
-    low = max(0, appearance.start - AROUND)
-    high = min(len(text), appearance.end + AROUND)
-    # A cut falls between words, and is shown.
-    low = text.rfind(" ", 0, low) + 1 if low else 0
-    near = [
+    others = [
         other
         for other in appearances_of(appearance.article)
-        if low <= other.start
-        and other.end <= high
-        and (other.claim_id == appearance.claim_id or not _is_aside(other))
+        if other.claim_id == appearance.claim_id or not _is_aside(other)
     ]
-    return pieces_of_article(text, near, appearance.claim_id, low=low, high=high)
+    return pieces_near(appearance, others)
 
 
 def _is_aside(appearance: Appearance) -> bool:

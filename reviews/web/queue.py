@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Appearance, Claim, Priority
+from claims.models import Claim, Priority
 from factcheck.lib.errors import DomainError
 from reviews.lifecycle import DECIDABLE, HELD, ReviewStatus
 from reviews.models import Review
@@ -29,9 +28,9 @@ from reviews.queries import (
     desk_of,
     queue_counts,
     review_queue,
-    with_origin_counts,
 )
 from reviews.web.gates import person, reader_only, see
+from reviews.web.rows import as_rows, claims_of, with_standing
 
 PAGE = 30
 MINE = 60
@@ -81,7 +80,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         status = error.status
     found = _listed(person(request), state, filters)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    with_reviews(page.object_list)
+    with_standing(page.object_list)
     context = {
         "page": page,
         "tabs": _tabs(person(request), request.GET.dict()),
@@ -132,36 +131,11 @@ def take(request: HttpRequest) -> HttpResponse:
     return see("desk:claim", review.claim_id)
 
 
-def claims_of(reviews: Iterable[Review]) -> dict[int, Claim]:
-    """Fetch the claims of reviews as rows show them, by id."""
-    wanted = Claim.objects.filter(pk__in={review.claim_id for review in reviews})
-    found = list(_as_rows(wanted))
-    with_reviews(found)
-    return {claim.pk: claim for claim in found}
-
-
-def with_reviews(claims: Iterable[Claim]) -> None:
-    """Give each claim its ``live_review``, or None."""
-    rows = list(claims)
-    live = Review.objects.live().filter(claim__in=[claim.pk for claim in rows])
-    by_claim = {review.claim_id: review for review in live.select_related("holder")}
-    for claim in rows:
-        # A plain attribute for the templates of the rows.
-        vars(claim)["live_review"] = by_claim.get(claim.pk)
-
-
 def _listed(user: User, state: str, filters: QueueFilters) -> QuerySet[Claim]:
     if state not in ELSEWHERE:
         return review_queue(user=user, filters=filters)
     live = Review.objects.filter(status__in=ELSEWHERE[state])
-    return _as_rows(Claim.objects.filter(pk__in=live.values("claim")))
-
-
-def _as_rows(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    appearances = Appearance.objects.select_related("article__source", "speaker")
-    return with_origin_counts(claims).prefetch_related(
-        Prefetch("appearances", appearances.order_by("pk"))
-    )
+    return as_rows(Claim.objects.filter(pk__in=live.values("claim")))
 
 
 def _tabs(user: User, given: dict[str, str]) -> list[Tab]:

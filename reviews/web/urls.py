@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from reviews.web import (
+    appearances,
     articles,
     assess,
     claims,
     decide,
     evidence,
+    merging,
+    proposals,
     public,
     quality,
     queue,
@@ -34,6 +37,45 @@ desk = [
     path("claims/<int:pk>/publish/", decide.publish, name="claim-publish"),
     path("claims/<int:pk>/correct/", decide.correct, name="claim-correct"),
     path("claims/<int:pk>/retract/", decide.retract, name="claim-retract"),
+    path("claims/<int:pk>/merge/", merging.merge, name="claim-merge"),
+    path("claims/<int:pk>/contradiction/", merging.contradict, name="claim-contradict"),
+    path("appearances/<int:pk>/span/", appearances.span, name="appearance-span"),
+    path("appearances/<int:pk>/split/", appearances.split, name="appearance-split"),
+    path(
+        "appearances/<int:pk>/separate/",
+        appearances.separate,
+        name="appearance-separate",
+    ),
+    path("appearances/<int:pk>/remove/", appearances.remove, name="appearance-remove"),
+    path(
+        "appearances/<int:pk>/confirm/",
+        appearances.confirm,
+        name="appearance-confirm",
+    ),
+    path(
+        "relations/<int:pk>/accept/",
+        proposals.relation,
+        {"accept": True},
+        name="relation-accept",
+    ),
+    path(
+        "relations/<int:pk>/reject/",
+        proposals.relation,
+        {"accept": False},
+        name="relation-reject",
+    ),
+    path(
+        "factchecks/<int:pk>/accept/",
+        proposals.factcheck,
+        {"accept": True},
+        name="factcheck-accept",
+    ),
+    path(
+        "factchecks/<int:pk>/reject/",
+        proposals.factcheck,
+        {"accept": False},
+        name="factcheck-reject",
+    ),
     path("evidence/<int:pk>/accept/", evidence.accept, name="evidence-accept"),
     path("evidence/<int:pk>/reject/", evidence.reject, name="evidence-reject"),
     path("evidence/<int:pk>/flip/", evidence.flip, name="evidence-flip"),
@@ -41,6 +83,7 @@ desk = [
     path("articles/", articles.index, name="articles"),
     path("articles/new/", articles.new, name="article-new"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/claims/", appearances.add, name="article-claim-add"),
     path("articles/<int:pk>/progress/", articles.progress, name="article-progress"),
     path("articles/<int:pk>/retry/", articles.retry, name="article-retry"),
 ]

@@ -8,6 +8,10 @@ from itertools import pairwise
 
 from claims.models import Appearance
 
+# Code points of an article shown before and after a claim; the article's own page
+# has all of it.
+AROUND = 4000
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -47,6 +51,19 @@ def pieces_of_article(
         marked = owner is not None and owner.claim_id == claim_id
         found.append(Piece(text[start:end], marked, owner, first))
     return found
+
+
+def pieces_near(
+    appearance: Appearance, others: Sequence[Appearance], around: int = AROUND
+) -> list[Piece]:
+    """Cut what stands around an appearance at it and at the others in sight."""
+    text = appearance.article.text
+    low = max(0, appearance.start - around)
+    high = min(len(text), appearance.end + around)
+    # A cut falls between words, and is shown.
+    low = text.rfind(" ", 0, low) + 1 if low else 0
+    near = [other for other in others if low <= other.start and other.end <= high]
+    return pieces_of_article(text, near, appearance.claim_id, low=low, high=high)
 
 
 def _owner(

@@ -44,9 +44,12 @@ function showWords() {
   const words = document.getElementById("this-claim");
   const pane = words?.closest(".pane-article");
   if (!pane) return;
-  if (pane.scrollHeight > pane.clientHeight) {
-    pane.scrollTop += words.getBoundingClientRect().top -
-      pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  const scrolls = [words.closest(".words"), pane].find(
+    (box) => box.scrollHeight > box.clientHeight && getComputedStyle(box).overflowY === "auto",
+  );
+  if (scrolls) {
+    scrolls.scrollTop += words.getBoundingClientRect().top -
+      scrolls.getBoundingClientRect().top - scrolls.clientHeight / 3;
   } else if (location.hash === "#article") {
     words.scrollIntoView({ block: "center" });
   }
@@ -89,6 +92,20 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (!/^\s*<!doctype/i.test(event.detail.serverResponse)) return;
   event.detail.shouldSwap = false;
   say(document.body.dataset.signedOut);
+});
+
+// A menu closes when something else is pressed, and by Escape.
+const MENU = "details.menu[open]";
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(MENU)) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(MENU);
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
 showWords();
