@@ -33,7 +33,7 @@ _WEEKDAYS = (
     ("saturday", "субботу", "суббота", "السبت", "شنبه"),
     ("sunday", "воскресенье", "الأحد", "یکشنبه", "یک‌شنبه"),
 )
-_RELATIVE = {
+RELATIVE = {
     "today": 0,
     "yesterday": -1,
     "tomorrow": 1,
@@ -92,8 +92,8 @@ def _day(match: re.Match[str], published_on: date | None) -> tuple[date | None, 
         return _nearest(month, day, published_on), False
     if published_on is None:
         return None, False
-    if word in _RELATIVE:
-        return published_on + timedelta(days=_RELATIVE[word]), False
+    if word in RELATIVE:
+        return published_on + timedelta(days=RELATIVE[word]), False
     back = (published_on.weekday() - _WEEKDAY_NUMBER[word]) % 7
     return published_on - timedelta(days=back), False
 
@@ -119,7 +119,7 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     months = any_of(MONTH_NUMBER)
-    words = any_of([*_WEEKDAY_NUMBER, *_RELATIVE])
+    words = any_of([*_WEEKDAY_NUMBER, *RELATIVE])
     year = r"(?:19|20)\d\d"
     return re.compile(
         rf"(?<!\w)(?:(?P<iso>{year}-[01]\d-[0-3]\d)"

@@ -6,8 +6,10 @@ from datetime import date
 from claims.extraction.candidate import Candidate
 from claims.extraction.hashing import hashed_words
 from claims.extraction.kinds import kind_of
-from claims.extraction.walk import Statement, statements
-from claims.extraction.wording import wording
+from claims.extraction.segmentation import sentences
+from claims.extraction.statement import Statement
+from claims.extraction.walk import start_walk
+from claims.extraction.wording import Wording
 from claims.extraction.worthiness import worth
 from factcheck.lib.text import language_of
 
@@ -29,15 +31,24 @@ def extract(
     """
     language = language or language_of(text)
     found: list[Candidate] = []
-    walk = statements(text, language=language, published_on=published_on)
-    for place, statement in enumerate(walk, start=1):
-        found.append(_candidate(text, statement, language))
+    parts = sentences(text)
+    walk = start_walk(text, parts, language=language, published_on=published_on)
+    wording = Wording(
+        text,
+        parts,
+        language=language,
+        register=walk.resolver.register,
+        timeline=walk.timeline,
+    )
+    for place, statement in enumerate(walk.told(parts), start=1):
+        words = wording.of(statement)
+        found.append(_candidate(text, statement, language, words))
         if progress is not None and place % _TOLD_EACH == 0:
             progress(statement.end / len(text))
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
 
 
-def _candidate(text: str, statement: Statement, language: str) -> Candidate:
+def _candidate(text: str, statement: Statement, language: str, words: str) -> Candidate:
     exact = text[statement.start : statement.end]
     hashed = hashed_words(statement.tokens) if language == "en" else None
     weighed = worth(statement.features, hashed)
@@ -46,13 +57,7 @@ def _candidate(text: str, statement: Statement, language: str) -> Candidate:
         start=statement.start,
         end=statement.end,
         exact=exact,
-        text=wording(
-            exact,
-            statement.start,
-            statement.told.speaker,
-            statement.told.pronoun,
-            statement.mentions,
-        ),
+        text=words,
         kind=kind_of(statement.features, checkable),
         score=weighed.score,
         checkable=checkable,

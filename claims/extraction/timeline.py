@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from claims.extraction.dates import (
     MONTH_NUMBER,
+    RELATIVE,
     Mention,
     any_of,
     dates,
@@ -22,6 +23,7 @@ _RECENT = 31
 """Days before publication within which a day is news, whatever else is told."""
 _WEEK = 10
 """Days before publication to which a weekday can point."""
+_A_YEAR = 366
 _REACH = 2_000
 """Code points looked back, so that time stays in proportion to the length."""
 _JOINED = re.compile(r"\s*(?:and|to|until|till|through|-|–|—|и|по|و|إلى|تا)\s*\Z")
@@ -70,10 +72,11 @@ class Timeline:
             return replace(mention, certain=self._is_this_week(mention))
         if after is not None and self._is_joined(mention, after) and after.certain:
             return self._in_year(mention, after.day.year)
-        return self._in_year(mention, self._year(mention.day, self.published_on))
+        return self._in_year(mention, self._year(mention, self.published_on))
 
-    def _year(self, day: date, published_on: date) -> int | None:
-        """The year of a day that lies in that of `day` if it is news."""
+    def _year(self, mention: Mention, published_on: date) -> int | None:
+        """The year of a day that lies in that of publication if it is news."""
+        day, start = mention.day, mention.start
         same_month = {year for _, month, year in self._stated if month == day.month}
         is_news = (published_on - day).days <= _RECENT
         if same_month:
@@ -81,7 +84,17 @@ class Timeline:
             sure = year == day.year or not is_news
             return year if len(same_month) == 1 and sure else None
         others = {year for _, _, year in self._stated} - {day.year}
-        return day.year if is_news or not others else None
+        goes_on = not others or is_news or self._follows(day, start)
+        return day.year if goes_on else None
+
+    def _follows(self, day: date, start: int) -> bool:
+        """ "In August 2030 ... and on Nov. 27": the next such day, not later."""
+        sentence = _sentence_start(self.text, start)
+        before = [one for one in self._stated if sentence <= one[0] < start]
+        if not before or re.search(r"\bthat\b", self.text[before[-1][0] : start]):
+            return False
+        _, month, year = before[-1]
+        return 0 <= (day - date(year, month, 1)).days < _A_YEAR
 
     def _beside(self, mention: Mention, before: Mention) -> Mention:
         """ "Between 15 July and 5 August": the year of the first, where it fits."""
@@ -108,7 +121,10 @@ class Timeline:
 
     def _is_this_week(self, mention: Mention) -> bool:
         """Whether nothing says that a weekday is of another week."""
-        if self.published_on is None or self._is_ahead(mention.start):
+        if self.published_on is None:
+            return False
+        relative = self.text[mention.start : mention.end].lower() in RELATIVE
+        if not relative and self._is_ahead(mention.start):
             return False
         reach = max(0, mention.start - _REACH)
         paragraph = max(reach, self.text.rfind("\n", reach, mention.start) + 1)
@@ -121,10 +137,15 @@ class Timeline:
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the words before tell of what is still to come."""
-        reach = max(0, start - _REACH)
-        ends = (self.text.rfind(mark, reach, start) + 1 for mark in ".!?\n")
-        sentence = max(reach, *ends)
+        sentence = _sentence_start(self.text, start)
         return _NOT_YET.search(self.text, sentence, start) is not None
+
+
+def _sentence_start(text: str, start: int) -> int:
+    """About where the sentence begins; an abbreviation counts as an end."""
+    reach = max(0, start - _REACH)
+    ends = (text.rfind(mark, reach, start) for mark in (". ", "! ", "? ", "\n"))
+    return max(reach, *(end + 1 for end in ends))
 
 
 def _stated(text: str) -> Iterator[tuple[int, int, int]]:

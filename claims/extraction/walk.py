@@ -182,6 +182,11 @@ class Walk:
                 speakers[place] = self.resolver.resolve(source)
         return [speakers[place] for place in range(len(found))]
 
+    def told(self, parts: Sequence[Sentence]) -> Iterator[Statement]:
+        """Every statement of the sentences, in order."""
+        for reading in self.readings(parts):
+            yield from self.statements(reading)
+
     def statements(self, reading: Reading) -> Iterator[Statement]:
         """The claims of a sentence."""
         if reading.is_heading:
@@ -307,5 +312,4 @@ def statements(
     """Every statement of the article, in order."""
     parts = sentences(text)
     walk = start_walk(text, parts, language=language, published_on=published_on)
-    for reading in walk.readings(parts):
-        yield from walk.statements(reading)
+    yield from walk.told(parts)

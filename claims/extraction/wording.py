@@ -1,71 +1,88 @@
 """The claim in words that stand alone, built from the article's own words only.
 
-Three repairs, each only where it is certain: a pronoun that speaks becomes the name it
-was resolved to, a date without a year gets the year, and a bare quotation or content
-gets its speaker in front.
+Who, when and where are given in full where the article leaves no doubt, and left as
+they are where it does. Words between quotation marks are never touched.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from claims.extraction.candidate import Speaker
-from claims.extraction.dates import Mention
-from claims.extraction.lexicon import JUDGING, SPEECH
-
-_SPACE = re.compile(r"\s+")
-_MAX_NAME = 60
-
-
-def wording(
-    exact: str,
-    offset: int,
-    speaker: Speaker | None,
-    pronoun: tuple[int, int] | None,
-    mentions: Sequence[Mention],
-) -> str:
-    """The self-contained text of `exact`, which stands at `offset` in the article.
-
-    `pronoun` is where in the article the speaker is named by a pronoun or a short
-    name, if inside the claim.
-    """
-    repairs: list[tuple[int, int, str]] = [
-        (mention.end, mention.end, _year_after(exact, offset, mention))
-        for mention in mentions
-        if not mention.stated_year
-        and mention.certain
-        and _has_day(exact, offset, mention)
-    ]
-    named = speaker is not None and _names(exact, speaker)
-    if pronoun is not None and speaker is not None:
-        repairs.append((*pronoun, speaker.name))
-        named = True
-    text = exact
-    for start, end, new in sorted(repairs, reverse=True):
-        text = text[: start - offset] + new + text[end - offset :]
-    text = _SPACE.sub(" ", text).strip(" ,;:–—-")
-    if speaker is None or named or len(speaker.name) > _MAX_NAME:
-        return _capital(text)
-    if text.split(" ", 1)[0].lower() in SPEECH | JUDGING:
-        return f"{_capital(speaker.name)} {text}"  # the span begins with the verb
-    return f"{_capital(speaker.name)}: {text}"
+from claims.extraction import tidy
+from claims.extraction.bodies import Bodies
+from claims.extraction.cast import Cast
+from claims.extraction.edits import Edit, apply
+from claims.extraction.frames import prefix, skipped
+from claims.extraction.referents import Referents
+from claims.extraction.register import Register
+from claims.extraction.segmentation import Sentence
+from claims.extraction.statement import Statement
+from claims.extraction.timeline import Timeline
+from claims.extraction.tokens import Token, tokenise
+from claims.extraction.when import When
 
 
-def _has_day(exact: str, offset: int, mention: Mention) -> bool:
-    """Whether it is a day of a month ("11 December"), not a weekday or "today"."""
-    words = exact[mention.start - offset : mention.end - offset]
-    return any(character.isdigit() for character in words) and words[-1] != "."
+class Wording:
+    """Words the claims of one article, taken in their order."""
+
+    def __init__(
+        self,
+        text: str,
+        parts: Sequence[Sentence],
+        *,
+        language: str,
+        register: Register,
+        timeline: Timeline,
+    ) -> None:
+        """Read what the article names and how it dates."""
+        self.text = text
+        self.english = language == "en"
+        read = parts if self.english else ()
+        self.cast = Cast(text, _tokens(text, read))
+        bodies = Bodies(_tokens(text, read))
+        self.referents = Referents(self.cast, bodies, register)
+        self.when = When(text, language, timeline)
+
+    def of(self, statement: Statement) -> str:
+        """The self-contained text of a statement."""
+        if statement.told.heading:
+            return tidy.body(self.text[statement.start : statement.end])
+        before = prefix(statement, self.cast)
+        edits = [*self._dates(statement)]
+        if self.english:
+            edits += self.referents.edits(statement, prefixed=bool(before))
+        start = statement.tokens[skipped(statement)].start
+        words = tidy.body(apply(self.text, start, statement.end, edits))
+        return tidy.sentence(before + self._in_marks(statement, words))
+
+    def _dates(self, statement: Statement) -> Iterator[Edit]:
+        outside = [
+            (token.start, token.end)
+            for place, token in enumerate(statement.tokens)
+            if not statement.reading.quoted[statement.first + place]
+        ]
+        for edit in self.when.edits(statement.start, statement.end, statement.mentions):
+            if any(start < edit.end <= end + 1 for start, end in outside):
+                yield edit
+
+    def _in_marks(self, statement: Statement, words: str) -> str:
+        """A piece of a quotation gets the marks that stand outside of it."""
+        if tidy.is_balanced(words) and not statement.told.quotation_only:
+            return words
+        first, last = statement.first, statement.first + len(statement.tokens) - 1
+        quoted, tokens = statement.reading.quoted, statement.reading.tokens
+        opens = quoted[first] and not _is_mark(tokens[first])
+        closes = quoted[last] and not _ends_in_mark(tokens, last)
+        mark = tidy.mark_before(self.text, statement.start + 1)
+        return tidy.in_marks(words, opens=opens, closes=closes, mark=mark)
 
 
-def _year_after(exact: str, offset: int, mention: Mention) -> str:
-    day_first = exact[mention.start - offset].isdigit()
-    return f"{'' if day_first else ','} {mention.day.year}"
+def _tokens(text: str, parts: Sequence[Sentence]) -> Iterator[list[Token]]:
+    return (tokenise(text, part.start, part.end) for part in parts)
 
 
-def _names(exact: str, speaker: Speaker) -> bool:
-    words = [word.strip("()") for word in speaker.name.split()]
-    capitals = [word for word in words if word[:1].isupper()]
-    return any(word in exact for word in capitals or [speaker.name])
+def _is_mark(token: Token) -> bool:
+    return token.text in "\"“”«»„‘’'"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _ends_in_mark(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a mark closes the words, perhaps before a full stop."""
+    return _is_mark(tokens[last]) or (last > 0 and _is_mark(tokens[last - 1]))

@@ -1,0 +1,194 @@
+"""Whom and what an article names: the fullest name behind a short one.
+
+Only what the article itself makes plain: somebody is a person where a title, an office
+or an age stands beside the full name, and a short name is his or hers where nobody and
+nothing else in the article has that word in its name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from claims.extraction.candidate import Speaker
+from claims.extraction.lexicon import (
+    DETERMINERS,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    PREPOSITIONS,
+    TIME_WORDS,
+)
+from claims.extraction.names import capital_run, join, split_titles
+from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
+
+_NO_OFFICE = word_set(
+    """
+    foreign defence defense interior finance energy health deputy vice assistant
+    former senior supreme first acting interim resident source head state general
+    """
+)
+OFFICES = PERSON_HEADS - _NO_OFFICE
+_OPENING = DETERMINERS | PREPOSITIONS | {"whether", "when", "if", "while", "where"}
+_PLACING = frozenset(["in", "inside", "near", "across", "into"])
+_PARTING = frozenset(["and", "for", "on", "the"])
+_APPOSITION = 9
+"""Words after a name within which its office stands: "Ann Lee, the town's mayor"."""
+_OLDEST = 120
+_OPENS_OFFICE = frozenset(["a", "an", "the", "his", "her", "its", "their", "then"])
+
+Run = tuple[int, int]
+
+
+class Cast:
+    """The people of one article by their full names."""
+
+    def __init__(self, text: str, sentences: Iterable[Sequence[Token]]) -> None:
+        """Read every capitalised name of the article once."""
+        self.text = text
+        self._full: dict[str, set[str]] = {}
+        self._others: set[str] = set()
+        self._placed: set[str] = set()
+        self._first_at: dict[str, int] = {}
+        alone: list[tuple[str, int]] = []
+        for tokens in sentences:
+            for run in runs(tokens):
+                self._learn(tokens, run, alone)
+        self._names = self._short_names(alone)
+
+    def full_name(self, short: str) -> str:
+        """The one full name that the word stands for, "" where there is none."""
+        return self._names.get(short, "")
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article shows that the full name is a person's."""
+        return name in self._full.get(name.rpartition(" ")[2].rstrip("."), ())
+
+    def is_place(self, name: str) -> bool:
+        """Whether something is said to be "in" it."""
+        return name in self._placed
+
+    def said_by(self, speaker: Speaker) -> str:
+        """The speaker's name as it can begin a sentence's subject: "the Aldburg army".
+
+        An article stands before it where the text has one; the register drops it.
+        """
+        bare = speaker.name.partition(" (")[0]
+        name = self.full_name(speaker.name) or speaker.name
+        before = rf"\b(?:the|a|an) {re.escape(bare)}(?!\w)"
+        found = re.search(before, self.text, re.IGNORECASE)
+        return f"the {name}" if found else name
+
+    def _learn(
+        self, tokens: Sequence[Token], run: Run, alone: list[tuple[str, int]]
+    ) -> None:
+        start, end = run
+        role, name = split_titles(tokens[start:end])
+        if not name:
+            return
+        first = tokens[end - len(name)]
+        if len(name) == 1:
+            alone.append((name[0].text, first.start))
+            if start and tokens[start - 1].lower in _PLACING:
+                self._placed.add(name[0].text)
+        elif _can_be_person(name) and _is_shown(tokens, run, role):
+            full = join(name) + _initial_stop(tokens, end)
+            self._full.setdefault(name[-1].text, set()).add(full)
+            self._first_at.setdefault(full, first.start)
+        else:
+            self._others.update(word.text for word in name)
+
+    def _short_names(self, alone: Sequence[tuple[str, int]]) -> dict[str, str]:
+        longest = {last: _longest(names) for last, names in self._full.items()}
+        names: dict[str, str] = {}
+        firsts: dict[str, list[str]] = {}
+        for last, full in longest.items():
+            if len(full) == 1 and self._is_free(last):
+                names[last] = full[0]
+            for one in full:
+                firsts.setdefault(one.split()[0], []).append(one)
+        for first, full in firsts.items():
+            met = [at for word, at in alone if word == first]
+            later = all(at > self._first_at.get(full[0], at) for at in met)
+            if len(full) == 1 and met and later and self._is_free(first):
+                names.setdefault(first, full[0])
+        return names
+
+    def _is_free(self, word: str) -> bool:
+        """Whether nothing else is called so."""
+        taken = word in self._others or word in self._placed
+        return not taken and word.lower() not in TIME_WORDS and len(word) > 1
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[Run]:
+    """The capitalised names of a sentence, parted at "and"; no opening "The"."""
+    position = 0
+    while position < len(tokens):
+        end = capital_run(tokens, position)
+        if end <= position:
+            position += 1
+            continue
+        start = position
+        for place in range(position, end + 1):
+            if place == end or tokens[place].lower in _PARTING:
+                while start < place and tokens[start].lower in _OPENING:
+                    start += 1
+                if start < place:
+                    yield start, place
+                start = place + 1
+        position = end
+
+
+def _can_be_person(name: Sequence[Token]) -> bool:
+    shouted = any(len(word.text) > 2 and _is_acronym(word.text) for word in name)
+    no_name = ORGANISATION_HEADS | DETERMINERS | TIME_WORDS | {"of"}
+    return not shouted and not any(word.lower in no_name for word in name)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and "." not in word
+
+
+def _is_shown(tokens: Sequence[Token], run: Run, role: str) -> bool:
+    """Whether a title, an office, an age or "who" stands beside the name."""
+    start, end = run
+    if role and _is_title(role.rsplit(maxsplit=1)[-1]):
+        return True
+    before = start - 1 - (start > 1 and tokens[start - 1].text == ",")
+    if before >= 0 and tokens[before].lower in OFFICES:
+        return True
+    stop = end + (end < len(tokens) and tokens[end].text == ".")
+    if stop >= len(tokens) or tokens[stop].text != ",":
+        return False
+    return _is_apposition(tokens[stop + 1 : stop + 1 + _APPOSITION])
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().strip(".") in OFFICES | {"general"}
+
+
+def _is_apposition(after: Sequence[Token]) -> bool:
+    """ "34,", "who was", "a baker", "the town's mayor," and the like."""
+    words = [token.lower for token in after]
+    if "who" in words[:1] or "year-old" in words[:4]:
+        return True
+    if words and words[0].isdigit():
+        return int(words[0]) < _OLDEST and words[1:2] in ([","], ["."])
+    opens = words[:1] and (words[0] in _OPENS_OFFICE or after[0].is_capital)
+    ends = (at for at, word in enumerate(words) if word in ",.;:")
+    words = words[: next(ends, len(words))]
+    office = next((at for at, word in enumerate(words) if word in OFFICES), None)
+    return office == 0 or bool(opens and office and words[office - 1] != "and")
+
+
+def _initial_stop(tokens: Sequence[Token], end: int) -> str:
+    """The full stop of "Ann L.", where the sentence goes on."""
+    initial = len(tokens[end - 1].text) == 1 and end + 1 < len(tokens)
+    return "." if initial and tokens[end].text == "." else ""
+
+
+def _longest(names: set[str]) -> list[str]:
+    """The names without those whose words a longer one has."""
+    return [
+        name
+        for name in sorted(names)
+        if not any(set(name.split()) < set(other.split()) for other in names)
+    ]

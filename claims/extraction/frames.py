@@ -1,0 +1,82 @@
+"""The speaker in front of a claim whose own words do not name one."""
+
+from claims.extraction.candidate import Speaker
+from claims.extraction.cast import Cast
+from claims.extraction.lexicon import JUDGING, SPEECH
+from claims.extraction.names import join
+from claims.extraction.referents import points_back
+from claims.extraction.statement import Statement
+
+_MAX_NAME = 60
+_RELATIVE = ("who", "which")
+
+
+def is_named(statement: Statement) -> bool:
+    """Whether the claim itself says who speaks, or will once it is worded."""
+    speaker, attribution = statement.told.speaker, statement.attribution
+    if speaker is None or statement.told.reporter is not None:
+        return True
+    tokens = statement.tokens
+    words = [token.text for token in tokens]
+    if speaker.name.lower() in join(tokens).lower():
+        return True
+    if attribution is None:
+        return _telling(speaker) in words
+    start, end = attribution.source
+    last = statement.first + len(tokens)
+    if not statement.first <= start < end <= last:
+        return _telling(speaker) in words and speaker.kind == "person"
+    source = statement.reading.tokens[start:end]
+    shared = {word.strip("()").lower() for word in speaker.name.split()}
+    own = any(token.lower in shared for token in source)
+    return own or points_back(source, speaker)
+
+
+def _telling(speaker: Speaker) -> str:
+    """The word by which an article calls somebody known already."""
+    words = speaker.name.partition(" (")[0].split()
+    return words[-1] if speaker.kind == "person" else words[0]
+
+
+def skipped(statement: Statement) -> int:
+    """How many tokens to leave out before a claim that begins inside its frame.
+
+    "who said that", "adding that", "to concede that": the speaker's name and a colon,
+    or the verb, take their place.
+    """
+    tokens, attribution = statement.tokens, statement.attribution
+    if attribution is None or attribution.trailing or not tokens:
+        return 0
+    relative = tokens[0].lower in _RELATIVE
+    cue = attribution.cue - statement.first
+    if cue == 1 and relative:
+        return 1
+    if cue != 0 or not _is_no_verb(statement):
+        return 0
+    after = attribution.content[0] - statement.first
+    return after if 0 < after < len(tokens) else 0
+
+
+def prefix(statement: Statement, cast: Cast) -> str:
+    """What to write before the claim: "The ministry: ", "Ann Lee " or nothing."""
+    speaker = statement.told.speaker
+    if speaker is None or len(speaker.name) > _MAX_NAME or is_named(statement):
+        return ""
+    name = cast.said_by(speaker)
+    name = name[:1].upper() + name[1:]
+    place = skipped(statement)
+    begins = statement.tokens[place].lower
+    verb = begins in SPEECH | JUDGING and (place or not _is_no_verb(statement))
+    return f"{name} " if verb and _is_cue(statement, place) else f"{name}: "
+
+
+def _is_cue(statement: Statement, place: int) -> bool:
+    attribution = statement.attribution
+    return attribution is not None and attribution.cue == statement.first + place
+
+
+def _is_no_verb(statement: Statement) -> bool:
+    """Whether the cue that opens the claim is "adding" or "(to) concede"."""
+    first = statement.tokens[0].lower
+    before = statement.reading.tokens[statement.first - 1] if statement.first else None
+    return first.endswith("ing") or (before is not None and before.lower == "to")

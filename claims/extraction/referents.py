@@ -1,0 +1,268 @@
+"""Who and what the words of a claim point back to, put in their place.
+
+Never inside quotation marks, and never where the claim itself has named them before.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from claims.extraction.bodies import Bodies
+from claims.extraction.candidate import Speaker
+from claims.extraction.cast import Cast, runs
+from claims.extraction.edits import Edit
+from claims.extraction.grammar import Grammar
+from claims.extraction.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    GROUP_HEADS,
+    HE,
+    IT,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    PREPOSITIONS,
+    RELATIVES,
+    THEY,
+)
+from claims.extraction.names import POSSESSIVE, join, split_titles
+from claims.extraction.register import Register
+from claims.extraction.scene import Scene, subject_of
+from claims.extraction.statement import Span, Statement
+from claims.extraction.tokens import Token
+from claims.extraction.words import word_set
+
+SAME = word_set("the this that same latter")
+_OWNERS = {"his": "he", "her": "she"}
+# What a company, a body or a country has, and a thing has not.
+_OF_BODIES = word_set(
+    """
+    lawyer lawyers shares chief president chairman chairwoman spokesman spokeswoman
+    spokesperson director leader leaders staff employees customers troops soldiers
+    forces army government parliament minister ministers ambassador embassy officials
+    headquarters board shareholders profits parent subsidiary founder members secretary
+    """
+)
+_OWNING = frozenset(["his", "her", "its", "their"])
+_HEADS = ORGANISATION_HEADS | PERSON_HEADS | GROUP_HEADS
+_MOST_SOURCE = 4
+"""Words of a description that points back: "the same senior official"."""
+_TITLES_OF_ADDRESS = frozenset(["mr", "mrs", "ms", "mr.", "mrs.", "ms."])
+_SMALL_AFTER = PREPOSITIONS | RELATIVES
+
+
+class Referents:
+    """Puts names in the place of what points back to them, in one article."""
+
+    def __init__(self, cast: Cast, bodies: Bodies, register: Register) -> None:
+        """Take what the article names."""
+        self.cast = cast
+        self.bodies = bodies
+        self.register = register
+        self.scene = Scene(cast, register)
+
+    def edits(self, statement: Statement, *, prefixed: bool) -> Iterator[Edit]:
+        """The names to put in; `prefixed` where the speaker's name comes in front."""
+        self.scene.enter(statement.reading)
+        yield from self._sources(statement)
+        yield from self._pronouns(statement, prefixed=prefixed)
+        yield from self._short_names(statement)
+        yield from self._bodies(statement)
+        yield from self._places(statement)
+
+    # --- who speaks ---------------------------------------------------------------
+
+    def _sources(self, statement: Statement) -> Iterator[Edit]:
+        """ "He", "the ministry", "the same official" as the source of what is said."""
+        reading = statement.reading
+        last = statement.first + len(statement.tokens)
+        for one, speaker in zip(reading.found, reading.speakers, strict=True):
+            start, end = _whole(reading.tokens, one.source)
+            if speaker is None or not statement.first <= start < end <= last:
+                continue
+            source = reading.tokens[start:end]
+            if not any(reading.quoted[start:end]) and points_back(source, speaker):
+                name = self.cast.said_by(speaker)
+                the = source[0].lower in SAME and name[:1].islower()
+                name = f"the {name}" if the and not name.startswith("the ") else name
+                yield Edit(source[0].start, source[-1].end, _begin(name, source[0]))
+            return  # of "X says it is sure" only X is certain
+
+    # --- pronouns -----------------------------------------------------------------
+
+    def _pronouns(self, statement: Statement, *, prefixed: bool) -> Iterator[Edit]:
+        """The first "he", "she", "his", "her" or "its" that nothing stands before."""
+        alone = {
+            one.source[0] for one in statement.reading.found if _is_one(one.source)
+        }
+        for place, token in enumerate(statement.tokens):
+            word = token.lower
+            at = statement.first + place
+            if statement.reading.quoted[at] or at in alone:
+                return
+            if word in HE or word in _OWNERS:
+                if not prefixed and not self.scene.people_in((statement.first, at)):
+                    yield from self._person(statement, place)
+                return
+            if word == "its" and not self._named_before(statement, place):
+                yield from self._body(statement, place)
+                return
+
+    def _named_before(self, statement: Statement, place: int) -> bool:
+        return any(token.is_capital for token in statement.tokens[1:place]) or (
+            place > 0 and statement.tokens[0].text in self.register.capitals
+        )
+
+    def _person(self, statement: Statement, place: int) -> Iterator[Edit]:
+        token = statement.tokens[place]
+        owner = token.lower in _OWNERS
+        if owner and not _is_owner(statement.tokens, place):
+            return
+        pronoun = _OWNERS.get(token.lower, token.lower)
+        name = self.scene.person(statement.first, pronoun)
+        if name:
+            new = f"{name}'s" if owner else name
+            yield Edit(token.start, token.end, _begin(new, token))
+
+    def _body(self, statement: Statement, place: int) -> Iterator[Edit]:
+        """ "Its lawyer", after a sentence about one company and no other."""
+        tokens = statement.tokens
+        own = {word.lower for word in tokens[place + 1 : place + 3]}
+        name = self.scene.body(statement.first) if own & _OF_BODIES else ""
+        before = self.scene.before
+        if name and before is not None and subject_of(before) == name:
+            token = tokens[place]
+            yield Edit(token.start, token.end, _begin(f"{name}'s", token))
+
+    # --- names --------------------------------------------------------------------
+
+    def _short_names(self, statement: Statement) -> Iterator[Edit]:
+        """ "Lee", "Mr Lee" by the full name; "the NRA" by what it stands for."""
+        tokens = statement.tokens
+        done: set[str] = set()
+        for start, end in runs(tokens):
+            if statement.reading.quoted[statement.first + start]:
+                continue
+            role, name = split_titles(tokens[start:end])
+            if len(name) != 1:
+                continue
+            word = name[0]
+            full = self._spelt_out(word)
+            if not full and not _is_label(tokens, start):
+                full = self.cast.full_name(word.text)
+            if not full or full in done or _has(statement, full):
+                continue
+            done.add(full)
+            addressed = role.lower() in _TITLES_OF_ADDRESS
+            first = tokens[start] if addressed else word
+            yield Edit(first.start, word.end, full)
+
+    def _spelt_out(self, word: Token) -> str:
+        full = self.register.acronyms.get(word.text, "")
+        return f"{full} ({word.text})" if full else ""
+
+    # --- bodies and places --------------------------------------------------------
+
+    def _bodies(self, statement: Statement) -> Iterator[Edit]:
+        """ "The hospital" by its name."""
+        tokens = statement.tokens
+        for place, token in enumerate(tokens):
+            if (
+                token.lower != "the"
+                or statement.reading.quoted[statement.first + place]
+            ):
+                continue
+            for end in (place + 2, place + 3):
+                words = [word.text for word in tokens[place + 1 : end]]
+                small = len(words) == end - place - 1 and all(map(str.islower, words))
+                if not small or not _stands_alone(tokens, end):
+                    continue
+                name = self.bodies.named(words, token.start)
+                if name and not _has(statement, name):
+                    said = self.cast.said_by(Speaker(name, kind="organisation"))
+                    yield Edit(token.start, tokens[end - 1].end, _begin(said, token))
+
+    def _places(self, statement: Statement) -> Iterator[Edit]:
+        """ "There" by the one place of the sentence before."""
+        for place, token in enumerate(statement.tokens):
+            at = statement.first + place
+            if token.text != "there" or statement.reading.quoted[at] or not place:
+                continue
+            after = statement.tokens[place + 1 : place + 2]
+            before = statement.tokens[place - 1]
+            exists = (
+                after
+                and after[0].lower in AUXILIARIES
+                and not before.lower.endswith("ed")
+            )
+            if exists or before.lower in PREPOSITIONS or before.text == ",":
+                continue
+            name = self.scene.place(at)
+            if name:
+                yield Edit(token.start, token.end, f"in {name}")
+
+
+def _is_one(source: Span) -> bool:
+    return source[1] - source[0] == 1
+
+
+def _whole(tokens: Sequence[Token], source: Span) -> Span:
+    """The source with the "the same" before it."""
+    start, end = source
+    while start and tokens[start - 1].lower in SAME:
+        start -= 1
+    return start, end
+
+
+def points_back(source: Sequence[Token], speaker: Speaker) -> bool:
+    """Whether a source is only a pronoun or a description of whom it names."""
+    words = [token.lower for token in source]
+    if len(words) == 1 and words[0] in HE | IT | THEY:
+        return True
+    capital = any(token.is_capital for token in source[1:])
+    if len(words) > _MOST_SOURCE or capital:
+        return False
+    if words[0] in _OWNING:
+        return speaker.name.lower().endswith(f"'s {' '.join(words[1:])}")
+    described = [word for word in words if word not in DETERMINERS | SAME]
+    if words[0] not in SAME or not described or described[-1] not in _HEADS:
+        return False
+    said = speaker.name.lower().replace("'s", "").split()
+    fuller = set(described) <= set(said) and len(said) > len(described)
+    return fuller or not speaker.name.islower()
+
+
+def _is_owner(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "her" or "his" owns the noun that follows."""
+    after = tokens[place + 1 : place + 2]
+    small = not after or not after[0].is_word
+    return not small and after[0].lower not in _SMALL_AFTER | DETERMINERS
+
+
+def _is_label(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a name is no more than a label: "the Lee report"."""
+    return start > 0 and tokens[start - 1].lower in DETERMINERS
+
+
+def _stands_alone(tokens: Sequence[Token], after: int) -> bool:
+    """Whether nothing after a description tells which one is meant."""
+    if after >= len(tokens):
+        return True
+    token = tokens[after]
+    if token.lower in ("of", "in", "at", "for", "that", "which", "where", "who"):
+        return False
+    verb = Grammar(tokens, [False] * len(tokens)).is_finite(after)
+    small = token.lower in PREPOSITIONS | {"and", "or", "but", "when", "while", "had"}
+    return verb or small or not token.is_word or token.lower in POSSESSIVE
+
+
+def _has(statement: Statement, name: str, before: int = -1) -> bool:
+    """Whether the claim has a name in its own words already."""
+    tokens = statement.tokens
+    if before >= 0:
+        tokens = tokens[: before - statement.first]
+    bare = name.partition(" (")[0].removeprefix("the ")
+    return bool(bare) and f" {bare} " in f" {join(tokens)} ".replace("'s", " ").replace(
+        ",", " "
+    )
+
+
+def _begin(name: str, replaced: Token) -> str:
+    return name[:1].upper() + name[1:] if replaced.is_capital else name
