@@ -82,8 +82,8 @@ def fits(terms: Terms, known: Known) -> bool:
     what somebody is ("Iran's army", "a Russian diplomat"), never in the name of a
     person. A place counts where the party speaks for it: not in "Iran-backed", not in
     "ambassador to Iran". A role is looked for in the role or, without one, in the
-    affiliation, and in such a name. An organisation called by the place itself ("the
-    Kremlin") needs no role.
+    affiliation, and in such a name. Who is called by the place itself ("the Kremlin
+    said") needs no role.
     """
     titles = (known.role, known.affiliation, *_telling_name(known))
     if _any_term(terms.exceptions, titles):
@@ -158,7 +158,8 @@ def _same(wanted: str, word: str) -> bool:
 
 
 def _called_by(places: str, known: Known) -> bool:
-    if known.kind != "organisation":
+    # A person may be called Jordan, but nobody is called South Korea.
+    if known.kind == "person" and len(known.name.split()) == 1:
         return False
     name = _read(_IN_BRACKETS.sub("", known.name).removeprefix("the "))
     return (0, len(name.words)) in _found(places, name)

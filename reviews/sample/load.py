@@ -14,6 +14,7 @@ from claims.lifecycle import ArticleStatus, ClaimStatus
 from claims.models import Article, Claim, Document, Event, Party, Source
 from claims.operations.capture import capture_article, capture_document
 from claims.operations.extract import extract_claims, restore_claim
+from claims.operations.groups import group_party
 from claims.operations.parties import get_party
 from claims.operations.research import research_claim
 from reviews.sample import case
@@ -108,6 +109,7 @@ def _party(found: dict[str, Any], kind: str = "person") -> Party:
     party.aliases = sorted({*party.aliases, *found.get("aliases", [])})
     party.country = party.country or found["country"]
     party.save(update_fields=["names", "aliases", "country"])
+    group_party(party=party)
     return party
 
 

@@ -44,6 +44,7 @@ def body(name: str, kind: str = "organisation") -> Known:
         body("two officials in Lund", "group"),
         body("the Red House"),
         body("Varga City"),
+        body("Varga City", "person"),  # as a reader of texts may take it
         Known("senior Lundish official", "person"),
     ],
     ids=str,
@@ -74,7 +75,7 @@ def test_who_speaks_for_a_place_belongs(known: Known) -> None:
         Known("Jon Lund", "person", "president"),
         body("Lund Times"),
         body("Skogish army in Lund"),
-        body("Varga City", "person"),
+        body("Lund", "person"),
     ],
     ids=str,
 )

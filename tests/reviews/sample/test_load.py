@@ -14,7 +14,7 @@ from django.db.models import Model
 from pytest_django import DjangoDbBlocker
 
 from claims.lifecycle import ClaimStatus
-from claims.models import Claim, Document, Evidence, EvidenceStatus, Source
+from claims.models import Claim, Document, Evidence, EvidenceStatus, Party, Source
 from reviews.lifecycle import ReviewStatus
 from reviews.models import Assessment, Publication, Review, Verdict
 from reviews.queries import current_publications
@@ -112,6 +112,15 @@ def test_people_cite_what_the_machine_found_and_what_it_missed(
     cited = Evidence.objects.filter(citations__isnull=False).distinct()
     assert cited.filter(by_person=False).count() >= 5
     assert cited.filter(by_person=True).exists()
+
+
+def test_the_groups_of_the_case_are_those_that_the_rules_fill(
+    loaded: list[str],
+) -> None:
+    for place in ("Iranian", "Russian"):
+        group = Party.objects.get(kind="group", name__istartswith=f"{place} official")
+        by_rule = group.members.filter(placed_by__in=group.rules.all())
+        assert by_rule.distinct().count() >= 2
 
 
 def test_the_one_in_review_is_held_from_now_on(loaded: list[str]) -> None:
