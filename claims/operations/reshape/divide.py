@@ -30,6 +30,7 @@ from claims.operations.by_hand import (
 from claims.operations.holds import SPLIT, let_go
 from claims.operations.reshape.rows import (
     OnlyAppearance,
+    carried_on,
     describe,
     is_only,
     lock_appearance,
@@ -56,10 +57,12 @@ def split_appearance(
     with transaction.atomic():
         row = lock_appearance(appearance)
         parts = _checked(row, spans)
+        told = {"before": describe(row), "carried": carried_on(row)}
         # First, because a part may keep the very place of the whole.
         Appearance.objects.filter(pk=row.pk).delete()
         written = [_write(row, part, by, at) for part in parts]
-        _record_split(row, written, by, at)
+        told["parts"] = [{"id": part.pk, **describe(part)} for part in written]
+        _record("appearance.split", row, row.claim, by, at, **told)
         if not row.claim.appearances.exists():
             _dismiss(row.claim, written, by, at)
     return written
@@ -83,15 +86,8 @@ def separate_appearance(
         row.match_reason = ""
         row.save(update_fields=["claim", "match_reason"])
         _keep_apart(row.claim, joined, by, at)
-        Event.record(
-            "appearance.separated",
-            row,
-            by=by,
-            at=at,
-            claim_id=joined.pk,
-            article_id=row.article_id,
-            before=told,
-            claim=row.claim_id,
+        _record(
+            "appearance.separated", row, joined, by, at, before=told, own=row.claim_id
         )
         _record_added(row, joined, by, at)
     return row
@@ -134,18 +130,17 @@ def _write(row: Appearance, span: Span, by: User, at: datetime) -> Appearance:
     return part
 
 
-def _record_split(
-    row: Appearance, parts: Sequence[Appearance], by: User, at: datetime
+def _record(
+    kind: str, row: Appearance, former: Claim, by: User, at: datetime, **detail: object
 ) -> None:
     Event.record(
-        "appearance.split",
+        kind,
         row,
         by=by,
         at=at,
-        claim_id=row.claim_id,
+        claim_id=former.pk,
         article_id=row.article_id,
-        before=describe(row),
-        parts=[{"id": part.pk, **describe(part)} for part in parts],
+        **detail,
     )
 
 

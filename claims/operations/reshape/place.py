@@ -12,7 +12,12 @@ from claims.lifecycle import CLAIM, ClaimStatus
 from claims.models import Anchoring, Appearance, Claim, Event
 from claims.operations.extract import WordingMissing, dismiss_claim
 from claims.operations.holds import RESPANNED, let_go
-from claims.operations.reshape.rows import describe, is_only, lock_appearance
+from claims.operations.reshape.rows import (
+    carried_on,
+    describe,
+    is_only,
+    lock_appearance,
+)
 from claims.operations.spans import check_free, check_span, plain
 from factcheck.lib.errors import Conflict, Invalid
 from factcheck.lib.text import fingerprint, select
@@ -43,7 +48,8 @@ def drop_appearance(*, appearance: Appearance, by: User, at: datetime) -> Claim:
     with transaction.atomic():
         row = lock_appearance(appearance)
         if not is_only(row):
-            _record("appearance.removed", row, by, at, before=describe(row))
+            told = {"before": describe(row), "carried": carried_on(row)}
+            _record("appearance.removed", row, by, at, **told)
             Appearance.objects.filter(pk=row.pk).delete()
         elif row.claim.status != ClaimStatus.DISMISSED:
             dismiss_claim(claim=row.claim, by=by, at=at, reason="removed")

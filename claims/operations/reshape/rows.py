@@ -50,6 +50,11 @@ def is_only(appearance: Appearance) -> bool:
     return not others.exclude(pk=appearance.pk).exists()
 
 
+def carried_on(appearance: Appearance) -> list[int]:
+    """The rows of later versions that were carried over from this one, by id."""
+    return list(appearance.carried.order_by("pk").values_list("pk", flat=True))
+
+
 def describe(appearance: Appearance) -> dict[str, Any]:
     """All that is needed to make the row anew, for the history."""
     told = {name: getattr(appearance, name) for name in _TOLD}
