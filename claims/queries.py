@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +19,11 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 
 from claims.lifecycle import ArticleStatus, ClaimStatus, DocumentStatus
 from claims.models import (
+    Anchoring,
     Appearance,
     Article,
     Claim,
@@ -41,6 +45,31 @@ def articles() -> QuerySet[Article]:
     return Article.objects.select_related("source", "captured_by").order_by(
         "-captured_at", "-pk"
     )
+
+
+def versions_of(article: Article) -> QuerySet[Article]:
+    """Every version of an article, itself among them, the latest first."""
+    versions = RawSQL(_VERSIONS, [article.pk])  # noqa: S611 (a constant)
+    return articles().filter(pk__in=versions).order_by("-version", "-pk")
+
+
+def latest_at(canonical_url: str) -> Article | None:
+    """The latest version of what was captured at an address, if anything was."""
+    known = Article.objects.filter(canonical_url=canonical_url)
+    one = known.order_by("-version", "-pk").first() if canonical_url else None
+    return versions_of(one).first() if one is not None else None
+
+
+_UNREAD = (ArticleStatus.CAPTURED, ArticleStatus.EXTRACTING)
+_VERSIONS = """
+WITH RECURSIVE chain (id, previous_id) AS (
+    SELECT id, previous_id FROM claims_article WHERE id = %s
+    UNION
+    SELECT a.id, a.previous_id FROM claims_article a
+    JOIN chain c ON a.id = c.previous_id OR a.previous_id = c.id
+)
+SELECT id FROM chain
+"""
 
 
 def claims() -> QuerySet[Claim]:
@@ -67,6 +96,34 @@ def appearances_of(article: Article) -> QuerySet[Appearance]:
         .select_related("claim", "speaker", "reporter")
         .order_by("start", "pk")
     )
+
+
+def each_once(appearances: Iterable[Appearance]) -> list[Appearance]:
+    """Each time a claim was said, once: of an article's versions the latest.
+
+    ``appearances`` are of one claim, with their articles. Words that changed and
+    that nobody has checked yet stand back behind those of the version before.
+    """
+    rows = list(appearances)
+    versions = {row.article_id: row.article for row in rows}
+    chains: dict[int, list[Appearance]] = defaultdict(list)
+    for row in rows:
+        chains[_first_version(row.article, versions)].append(row)
+    once = [row for chain in chains.values() for row in _latest(chain)]
+    return [row for row in rows if row in once]
+
+
+def _first_version(article: Article, versions: Mapping[int, Article]) -> int:
+    """The oldest version among those given that leads to this one unbroken."""
+    while (before := versions.get(article.previous_id or 0)) is not None:
+        article = before
+    return article.pk
+
+
+def _latest(chain: Sequence[Appearance]) -> list[Appearance]:
+    sure = [row for row in chain if row.anchoring != Anchoring.FUZZY] or chain
+    version = max(row.article.version for row in sure)
+    return [row for row in sure if row.article.version == version]
 
 
 def evidence_of(claim: Claim) -> QuerySet[Evidence]:
@@ -180,12 +237,21 @@ def history_of(claim: Claim) -> QuerySet[Event]:
 
 
 def articles_to_extract(before: datetime) -> QuerySet[Article]:
-    """Articles nobody works on although they were last touched before then."""
-    return Article.objects.filter(
-        Q(leased_at__isnull=True) | Q(leased_at__lt=before),
-        status=ArticleStatus.CAPTURED,
-        captured_at__lt=before,
-    ).order_by("captured_at", "pk")
+    """Articles nobody works on although they were last touched before then.
+
+    A version that waits for the one before it is left out.
+    """
+    return (
+        Article.objects.filter(
+            Q(leased_at__isnull=True) | Q(leased_at__lt=before),
+            status=ArticleStatus.CAPTURED,
+            captured_at__lt=before,
+        )
+        .exclude(
+            previous__status__in=[ArticleStatus.CAPTURED, ArticleStatus.EXTRACTING]
+        )
+        .order_by("captured_at", "pk")
+    )
 
 
 def claims_to_research(before: datetime) -> QuerySet[Claim]:

@@ -95,6 +95,9 @@ def extract_article(pk: int) -> None:
         return
     for claim in queries.claims_of(article).filter(status="extracted"):
         ring(research_claim, claim.pk)
+    # The version after this one has waited for its claims.
+    for following in Article.objects.filter(previous=article, status="captured"):
+        ring(extract_article, following.pk)
 
 
 @shared_task(name="claims.research_claim")

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from claims.extraction.segmentation import passages
@@ -25,6 +25,7 @@ from claims.operations.intake import (
 )
 from claims.operations.pages import fetch_page, read_content
 from claims.operations.parties import get_source
+from claims.queries import latest_at, versions_of
 from claims.reading.addresses import canonical_address
 from claims.reading.head import find_head, first_words
 from factcheck.lib.text import fingerprint, language_of, normalise
@@ -49,6 +50,8 @@ __all__ = [
     "retry_article",
 ]
 
+_LOCK = 4_202
+"""Any number that no other advisory lock of the desk uses."""
 _TITLE, _BYLINE, _LANGUAGE, _MEDIA_TYPE = 500, 300, 12, 100
 
 
@@ -62,6 +65,7 @@ def capture_article(  # noqa: PLR0913 (what an article says of itself)
     language: str = "",
     source_name: str = "",
     media_type: str = "text/plain",
+    after: Article | None = None,
     by: User | None,
     at: datetime,
 ) -> Article:
@@ -69,8 +73,10 @@ def capture_article(  # noqa: PLR0913 (what an article says of itself)
 
     What is not given is looked for in the text. The same text, however it is spelt
     or spaced, gives the same article, unchanged: ``captured_at == at`` tells a new
-    one. Raises ``EmptyText``, ``TextTooLarge``, ``NotText`` and ``AddressNotValid``,
-    and then nothing is written.
+    one. So does the text of an older version, to which a page can go back. Another
+    text at a known address, or ``after`` another article, is a new version, the one
+    after the latest. Raises ``EmptyText``, ``TextTooLarge``, ``NotText`` and
+    ``AddressNotValid``, and then nothing is written.
     """
     text = checked_text(text or "")
     check_address(url)
@@ -79,7 +85,7 @@ def capture_article(  # noqa: PLR0913 (what an article says of itself)
     if known is not None:
         return known
     head = find_head(text)
-    found = {
+    found: dict[str, Any] = {
         "url": url,
         "canonical_url": canonical_address(url),
         "title": (one_line(title) or head.title or first_words(text))[:_TITLE],
@@ -92,21 +98,48 @@ def capture_article(  # noqa: PLR0913 (what an article says of itself)
         "captured_by": by,
     }
     with transaction.atomic():
-        source = get_source(url=url, name=source_name)
+        found.update(_version_after(after, found["canonical_url"]))
+        found["source"] = get_source(url=url, name=source_name)
         article, made = Article.objects.get_or_create(
-            fingerprint=identity, defaults={**found, "source": source}
+            fingerprint=identity, defaults=found
         )
         if made:
-            Event.record(
-                "article.captured", article, by=by, at=at, article_id=article.pk
-            )
+            _record_capture(article, by, at)
     return article
 
 
-def capture_page(*, url: str, by: User | None, at: datetime) -> Article:
+def _version_after(article: Article | None, address: str) -> dict[str, Any]:
+    """The columns of a version that follows the latest of the article or address.
+
+    One capture at a time finds the latest version: two at once follow each other.
+    """
+    if article is None and not address:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    known = versions_of(article).first() if article is not None else latest_at(address)
+    return {"previous": known, "version": known.version + 1} if known else {}
+
+
+def _record_capture(article: Article, by: User | None, at: datetime) -> None:
+    version = {"version": article.version, "previous": article.previous_id}
+    Event.record(
+        "article.captured",
+        article,
+        by=by,
+        at=at,
+        article_id=article.pk,
+        **(version if article.previous_id else {}),
+    )
+
+
+def capture_page(
+    *, url: str, after: Article | None = None, by: User | None, at: datetime
+) -> Article:
     """Fetch a web page and store it as an article.
 
-    A page whose text is known already gives the article known. Raises what the
+    A page whose text is known already gives the article known; one that says
+    something else than before gives a new version. Raises what the
     guarded fetch raises (``factcheck.lib.http``), ``Unreadable`` for a page that
     cannot be read, and what ``capture_article`` raises.
     """
@@ -120,6 +153,7 @@ def capture_page(*, url: str, by: User | None, at: datetime) -> Article:
         language=page.language,
         source_name=page.site_name,
         media_type=page.media_type,
+        after=after,
         by=by,
         at=at,
     )

@@ -20,6 +20,13 @@ from claims.operations.by_hand import (
     record,
     requeue,
 )
+from claims.operations.carry import (
+    VersionBeforeWaits,
+    carry_over,
+    left_to_find,
+    plan_carry_over,
+    waits_for_previous,
+)
 from claims.operations.holds import DISMISSED, EDITED, let_go
 from claims.operations.leases import give_back_article, hold, reason_of, take_article
 from claims.operations.match import lock_matching
@@ -70,21 +77,30 @@ def extract_claims(
     """Find the claims of a captured article and write where each was made.
 
     Extraction runs with no transaction open; then parties, claims and appearances are
-    written in one. An appearance that says what a known claim says
-    joins it. Done twice, it gives the same rows. An error puts the article back in
-    line, the third gives it to a person, and is raised again. Raises
+    written in one. An appearance that says what a known claim says joins it. A later
+    version of an article first takes over the claims of the version before, where
+    their words are found again (``carry_over``). Done twice, it gives the same rows.
+    An error puts the article back in line, the third gives it to a person, and is
+    raised again. Raises ``VersionBeforeWaits`` while the version before is not read,
     ``MoveNotAllowed`` or ``StaleRow`` when somebody else is at it, ``LeaseLost``
     when somebody took over, and then writes nothing. ``progress`` is told now and then
     which share of the work is done, between 0 and 1.
     """
     if article.status == ArticleStatus.EXTRACTED:
         return list(appearances_of(article))
+    if waits_for_previous(article):
+        raise VersionBeforeWaits(_("The version before is to be read first."))
     take_article(article, at)
     tell = progress or _untold
     try:
         found = _find(article, tell)
+        plan = plan_carry_over(article)
         with transaction.atomic():
+            # Before the article: whoever marks a claim in it locks in this order.
+            lock_matching()
             hold(article)
+            taken = carry_over(article=article, plan=plan, at=at)
+            found = left_to_find(found, taken)
             written = write_appearances(article, found, at, _writing(tell))
             ARTICLE.move(article, ArticleStatus.EXTRACTED, leased_at=None)
             Event.record(
@@ -104,12 +120,14 @@ def extract_claims(
 
 
 def _find(article: Article, tell: Progress) -> list[Candidate]:
-    return extract(
+    found = extract(
         article.text,
         language=article.language,
         published_on=article.published_on,
         progress=lambda share: tell(share * _READING),
     )
+    tell(_READING)
+    return found
 
 
 def _writing(tell: Progress) -> Progress:

@@ -12,6 +12,7 @@ from claims.operations.capture import capture_article, capture_document
 from claims.operations.extract import extract_claims
 from claims.operations.parties import get_party
 from claims.operations.research import research_claim
+from claims.queries import versions_of
 from factcheck.lib.errors import Conflict
 from tests.factories import ClaimFactory, parties
 
@@ -57,6 +58,23 @@ def test_the_same_text_captured_at_once_is_one_article(
 
     assert problems == []
     assert Article.objects.count() == 1
+
+
+def test_versions_captured_at_once_follow_each_other(race: Race, now: datetime) -> None:
+    texts = [f"{WORDS} {rest}" for rest in ("So it was.", "What a year!", "Who knew?")]
+    url = "https://gazette.example/"
+
+    problems = race(
+        *[
+            lambda t=text: capture_article(text=t, url=url, by=None, at=now)
+            for text in texts
+        ]
+    )
+
+    assert problems == []
+    latest = Article.objects.get(version=3)
+    assert {article.text for article in versions_of(latest)} == set(texts)
+    assert [article.version for article in versions_of(latest)] == [3, 2, 1]
 
 
 def test_the_same_claim_in_two_articles_read_at_once_is_one_claim(
