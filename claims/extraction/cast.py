@@ -85,10 +85,10 @@ class Cast:
         if not name:
             return
         first = tokens[end - len(name)]
+        if start and tokens[start - 1].lower in _PLACING:
+            self._placed.add(join(name))
         if len(name) == 1:
             alone.append((name[0].text, first.start))
-            if start and tokens[start - 1].lower in _PLACING:
-                self._placed.add(name[0].text)
         elif _can_be_person(name) and _is_shown(tokens, run, role):
             full = join(name) + _initial_stop(tokens, end)
             self._full.setdefault(name[-1].text, set()).add(full)

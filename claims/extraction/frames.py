@@ -2,9 +2,9 @@
 
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import Cast
+from claims.extraction.continuation import FINDINGS
 from claims.extraction.lexicon import JUDGING, SPEECH
 from claims.extraction.names import join
-from claims.extraction.referents import points_back
 from claims.extraction.statement import Statement
 
 _MAX_NAME = 60
@@ -26,10 +26,8 @@ def is_named(statement: Statement) -> bool:
     last = statement.first + len(tokens)
     if not statement.first <= start < end <= last:
         return _telling(speaker) in words and speaker.kind == "person"
-    source = statement.reading.tokens[start:end]
-    shared = {word.strip("()").lower() for word in speaker.name.split()}
-    own = any(token.lower in shared for token in source)
-    return own or points_back(source, speaker)
+    # Its own words say who speaks; of a result they only say what it is.
+    return statement.reading.tokens[end - 1].lower not in FINDINGS
 
 
 def _telling(speaker: Speaker) -> str:
@@ -51,16 +49,23 @@ def skipped(statement: Statement) -> int:
     cue = attribution.cue - statement.first
     if cue == 1 and relative:
         return 1
-    if cue != 0 or not _is_no_verb(statement):
+    named = statement.first <= attribution.source[0]
+    if cue != 0 or named or not _is_no_verb(statement):
         return 0
     after = attribution.content[0] - statement.first
     return after if 0 < after < len(tokens) else 0
 
 
-def prefix(statement: Statement, cast: Cast) -> str:
-    """What to write before the claim: "The ministry: ", "Ann Lee " or nothing."""
+def prefix(statement: Statement, cast: Cast, *, sure: bool) -> str:
+    """What to write before the claim: "The ministry: ", "Ann Lee " or nothing.
+
+    Nothing where the article only seems to go on with what somebody said, nor where
+    it is not `sure` whom a pronoun means.
+    """
     speaker = statement.told.speaker
     if speaker is None or len(speaker.name) > _MAX_NAME or is_named(statement):
+        return ""
+    if not sure or (statement.told.continued and not statement.told.quotation_only):
         return ""
     name = cast.said_by(speaker)
     name = name[:1].upper() + name[1:]

@@ -12,6 +12,7 @@ from claims.extraction.edits import Edit
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import (
     AUXILIARIES,
+    CONNECTIVES,
     DETERMINERS,
     GROUP_HEADS,
     HE,
@@ -60,7 +61,6 @@ class Referents:
 
     def edits(self, statement: Statement, *, prefixed: bool) -> Iterator[Edit]:
         """The names to put in; `prefixed` where the speaker's name comes in front."""
-        self.scene.enter(statement.reading)
         yield from self._sources(statement)
         yield from self._pronouns(statement, prefixed=prefixed)
         yield from self._short_names(statement)
@@ -78,7 +78,8 @@ class Referents:
             if speaker is None or not statement.first <= start < end <= last:
                 continue
             source = reading.tokens[start:end]
-            if not any(reading.quoted[start:end]) and points_back(source, speaker):
+            known = self.scene.is_sure_of(one) and points_back(source, speaker)
+            if known and not any(reading.quoted[start:end]):
                 name = self.cast.said_by(speaker)
                 the = source[0].lower in SAME and name[:1].islower()
                 name = f"the {name}" if the and not name.startswith("the ") else name
@@ -222,6 +223,8 @@ def points_back(source: Sequence[Token], speaker: Speaker) -> bool:
     if words[0] in _OWNING:
         return speaker.name.lower().endswith(f"'s {' '.join(words[1:])}")
     described = [word for word in words if word not in DETERMINERS | SAME]
+    if speaker.name.split()[0].lower() in RELATIVES | CONNECTIVES:
+        return False
     if words[0] not in SAME or not described or described[-1] not in _HEADS:
         return False
     said = speaker.name.lower().replace("'s", "").split()

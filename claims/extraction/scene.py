@@ -10,13 +10,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import OFFICES, Cast, runs
+from claims.extraction.contents import Attribution
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import (
     BETWEEN,
     CONNECTIVES,
+    HE,
+    IT,
     ORGANISATION_HEADS,
     PREPOSITIONS,
     RELATIVES,
+    THEY,
     TIME_WORDS,
 )
 from claims.extraction.names import POSSESSIVE, join, split_titles
@@ -39,11 +43,49 @@ class Scene:
         self.register = register
         self.current: Reading | None = None
         self.before: Reading | None = None
+        self._sure: list[bool] = []
+        self._last = self._last_before = ""
 
     def enter(self, reading: Reading) -> None:
         """Go on to the sentence that a statement stands in."""
-        if reading is not self.current:
-            self.before, self.current = self.current, reading
+        if reading is self.current:
+            return
+        self.before, self.current = self.current, reading
+        self._sure, self._last_before = [], self._last
+        for place in range(len(reading.found)):
+            self._sure.append(self._is_sure(reading, place))
+        if reading.found:
+            first = reading.speakers[0]
+            self._last = first.name if first is not None and self._sure[0] else ""
+        elif not reading.is_bare_quotation:
+            self._last = ""
+
+    def is_sure_of(self, attribution: Attribution | None) -> bool:
+        """Whether the speaker of an attribution is beyond doubt.
+
+        Without one, whether whoever spoke last was.
+        """
+        if attribution is None or self.current is None:
+            return bool(self._last)
+        return self._sure[list(self.current.found).index(attribution)]
+
+    def _is_sure(self, reading: Reading, place: int) -> bool:
+        """A name is; a pronoun is where whoever it can mean is the speaker found."""
+        speaker, (start, end) = reading.speakers[place], reading.found[place].source
+        if speaker is None:
+            return False
+        word = reading.tokens[start].lower
+        if end - start > 1 or word not in HE | IT | THEY:
+            return True
+        earlier = [one for one in reading.speakers[:place] if one is not None]
+        known = earlier[0].name if earlier and self._sure[0] else self._last
+        if known == speaker.name:
+            return True
+        names = {self.cast.full_name(speaker.name) or speaker.name}
+        found = set(self._people(reading, (0, start))) if word in HE else set()
+        if word in HE and not found and self.before is not None:
+            found = set(self._people(self.before, (0, len(self.before.tokens))))
+        return {one.removeprefix(_UNSURE) for one in found} == names
 
     def person(self, first: int, pronoun: str) -> str:
         """The one person that a pronoun of the claim from token `first` can mean."""
@@ -102,7 +144,9 @@ class Scene:
         for name, source in speakers.items():
             pronoun = source[1] - source[0] == 1
             if pronoun and place[0] <= source[0] < place[1]:
-                yield self.cast.full_name(name) or name
+                last = self._last_before if reading is self.before else self._last
+                full = self.cast.full_name(name) or name
+                yield full if name == last else f"{_UNSURE}{full}"
 
     def _person(
         self, tokens: Sequence[Token], run: Span, speakers: Collection[str]
@@ -132,7 +176,7 @@ class Scene:
             return True
         placed = start > 0 and tokens[start - 1].lower in _PLACING | {"the"}
         if len(name) > 1:
-            return not placed
+            return not placed and not self.cast.is_place(join(name))
         word = name[0].text
         if word not in self.register.capitals or word.isupper():
             return False
@@ -144,6 +188,8 @@ class Scene:
             _, name = split_titles(tokens[slice(*run)])
             people = any(True for _ in self._known(name))
             timed = any(word.lower in TIME_WORDS for word in name)
+            if len(name) == 1 and name[0].text not in self.register.capitals:
+                continue
             if name and not people and not timed and _is_noun(tokens, run[1]):
                 yield join(name)
 

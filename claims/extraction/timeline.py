@@ -27,9 +27,11 @@ _A_YEAR = 366
 _REACH = 2_000
 """Code points looked back, so that time stays in proportion to the length."""
 _JOINED = re.compile(r"\s*(?:and|to|until|till|through|-|–|—|и|по|و|إلى|تا)\s*\Z")
+_MARK = re.compile(r"[\"”»]|['’]\s")
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|due|set to|scheduled|expected to|plans? to|next|upcoming"
-    r"|сможет|будет|будут|следующ\w+|سوف|المقبل\w*|القادم\w*|آینده|خواهد|خواهند)\b",
+    r"|begins?|starts?|opens?|expires?|takes effect|deadline|будет|будут|следующ\w+"
+    r"|سوف|المقبل\w*|القادم\w*|آینده|خواهد|خواهند)\b",
     re.IGNORECASE,
 )
 
@@ -72,7 +74,10 @@ class Timeline:
             return replace(mention, certain=self._is_this_week(mention))
         if after is not None and self._is_joined(mention, after) and after.certain:
             return self._in_year(mention, after.day.year)
-        return self._in_year(mention, self._year(mention, self.published_on))
+        year = self._year(mention, self.published_on)
+        if mention.day <= self.published_on and self._is_ahead(mention.start):
+            year = None  # "begins Jan. 10": of this year or the next
+        return self._in_year(mention, year)
 
     def _year(self, mention: Mention, published_on: date) -> int | None:
         """The year of a day that lies in that of publication if it is news."""
@@ -138,6 +143,10 @@ class Timeline:
     def _is_ahead(self, start: int) -> bool:
         """Whether the words before tell of what is still to come."""
         sentence = _sentence_start(self.text, start)
+        quoted = [one.end() for one in _MARK.finditer(self.text, sentence, start)]
+        sentence = (
+            quoted[-1] if quoted else sentence
+        )  # what a quotation says is its own
         return _NOT_YET.search(self.text, sentence, start) is not None
 
 

@@ -45,8 +45,12 @@ class Wording:
         """The self-contained text of a statement."""
         if statement.told.heading:
             return tidy.body(self.text[statement.start : statement.end])
-        before = prefix(statement, self.cast)
         edits = [*self._dates(statement)]
+        sure = True
+        if self.english:
+            self.referents.scene.enter(statement.reading)
+            sure = self.referents.scene.is_sure_of(statement.attribution)
+        before = prefix(statement, self.cast, sure=sure)
         if self.english:
             edits += self.referents.edits(statement, prefixed=bool(before))
         start = statement.tokens[skipped(statement)].start
