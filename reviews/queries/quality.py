@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from claims.evaluation.figures import Figures
 from claims.evaluation.shipped import read_measured
@@ -74,17 +76,18 @@ def claim_decisions() -> Sequence[Mapping[str, Any]]:
     """Count what became of the machine's claims, by the extractor that found them.
 
     A claim counts once for each thing done to it, however often it was done.
-    ``proposed`` leaves out what the machine itself set aside as not checkable;
+    ``proposed`` leaves out what the machine itself set aside as not checkable.
+    ``edited`` was right after a correction: worded anew, put on other words, split,
+    or merged into another. ``dismissed`` was none, or not in those words;
     ``restored`` was dismissed or set aside and brought back.
     """
-    first = Appearance.objects.filter(claim=OuterRef("pk")).order_by("pk")
     return list(
         # A claim that a person marked has no wording of the machine's.
         Claim.objects.exclude(machine_text="")
         .annotate(
-            version=Subquery(first.values("proposed_by")[:1]),
-            was_edited=_happened("claim.edited"),
-            was_dismissed=_happened("claim.dismissed"),
+            version=_found_by(),
+            was_edited=_happened(*_CORRECTED),
+            was_dismissed=_happened(*_DROPPED),
             was_restored=_happened("claim.restored"),
         )
         .filter(version__isnull=False)
@@ -99,5 +102,28 @@ def claim_decisions() -> Sequence[Mapping[str, Any]]:
     )
 
 
-def _happened(kind: str) -> Exists:
-    return Exists(Event.objects.filter(claim_id=OuterRef("pk"), kind=kind))
+_CORRECTED = (
+    *("claim.edited", "claim.merged"),
+    *("appearance.respanned", "appearance.split"),
+)
+_DROPPED = ("claim.dismissed", "appearance.removed")
+
+
+def _happened(*kinds: str) -> Exists:
+    """Whether any of it was done; a claim was not dropped that others come out of."""
+    events = Event.objects.filter(claim_id=OuterRef("pk"), kind__in=kinds)
+    return Exists(events.exclude(detail__has_key="claims"))
+
+
+def _found_by() -> Coalesce:
+    """Who proposed the claim's first appearance, also where it has none any more."""
+    first = Appearance.objects.filter(claim=OuterRef("pk")).order_by("pk")
+    history = Event.objects.filter(claim_id=OuterRef("pk")).order_by("pk")
+    split = history.filter(kind="appearance.split")
+    merged = history.filter(kind="claim.merged")
+    return Coalesce(
+        Subquery(first.values("proposed_by")[:1]),
+        Subquery(split.values(by_whom=KT("detail__before__proposed_by"))[:1]),
+        Subquery(merged.values(by_whom=KT("detail__appearances__0__proposed_by"))[:1]),
+        output_field=TextField(),
+    )

@@ -85,9 +85,11 @@ def _check_mergeable(claim: Claim, into: Claim) -> None:
 
 
 def _move_appearances(claim: Claim, into: Claim) -> list[Mapping[str, Any]]:
-    """Move them, and tell which they are and why they had joined ``claim``."""
+    """Move them; tell which they are, who proposed them, why they were ``claim``'s."""
     rows = Appearance.objects.filter(claim=claim).order_by("pk")
-    told: list[Mapping[str, Any]] = list(rows.values("id", "match_reason"))
+    told: list[Mapping[str, Any]] = list(
+        rows.values("id", "proposed_by", "match_reason")
+    )
     rows.update(claim=into, match_reason="merged by hand")
     return told
 

@@ -15,12 +15,23 @@ from django.utils import translation
 from claims.embedding import MODEL
 from claims.evaluation.shipped import Measured, read_measured
 from claims.extraction import EXTRACTOR
-from claims.models import Evaluation, EvaluationTask
+from claims.models import Appearance, Evaluation, EvaluationTask
 from claims.operations.curate import accept_evidence, flip_evidence, reject_evidence
 from claims.operations.extract import dismiss_claim, edit_claim, restore_claim
+from claims.operations.reshape import (
+    drop_appearance,
+    merge_claims,
+    respan_appearance,
+    split_appearance,
+)
 from claims.stance import STANCE_MODEL
 from reviews.queries import claim_decisions, evidence_decisions, quality
-from tests.factories import AppearanceFactory, ClaimFactory, EvidenceFactory
+from tests.factories import (
+    AppearanceFactory,
+    ArticleFactory,
+    ClaimFactory,
+    EvidenceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/quality/"
@@ -185,6 +196,46 @@ def test_what_people_did_is_counted_by_version(
     ]
     client.force_login(rita)
     assert "features-1 4 1 1 1 1" in read(client)
+
+
+def found(words: str = "Two bridges fell. They rose.") -> Appearance:
+    """A claim as the machine finds it, worded by its words."""
+    made: Appearance = AppearanceFactory(
+        article=ArticleFactory(text=f"{words} {Appearance.objects.count()}"),
+        claim=ClaimFactory(text=words, machine_text=words),
+        end=len(words),
+        proposed_by="rules-1",
+    )
+    return made
+
+
+def counted() -> tuple[int, int, int]:
+    """How many claims of the machine were proposed, edited and dismissed."""
+    (row,) = claim_decisions()
+    assert row["version"] == "rules-1"
+    return row["proposed"], row["edited"], row["dismissed"]
+
+
+def test_claims_put_right_by_hand_count_as_edited(ed: User, now: datetime) -> None:
+    split, moved, same = found(), found("Boats sank."), found("Two boats sank.")
+    respan_appearance(appearance=moved, start=6, end=10, by=ed, at=now)
+    assert counted() == (3, 1, 0)
+
+    # Neither stands anywhere afterwards, and both were the machine's all the same.
+    split_appearance(appearance=split, spans=[(0, 17), (18, 28)], by=ed, at=now)
+    assert counted() == (3, 2, 0)
+    merge_claims(claim=same.claim, into=moved.claim, by=ed, at=now)
+    assert counted() == (3, 3, 0)
+
+
+def test_words_that_make_no_claim_count_as_dismissed(ed: User, now: datetime) -> None:
+    twice, once = found(), found("Boats sank.")
+    again = AppearanceFactory(claim=twice.claim, proposed_by="rules-1")
+
+    drop_appearance(appearance=again, by=ed, at=now)
+    assert counted() == (2, 0, 1)
+    drop_appearance(appearance=once, by=ed, at=now)
+    assert counted() == (2, 0, 2)
 
 
 def test_more_rows_ask_the_database_no_more(

@@ -69,7 +69,9 @@ def test_merge_claims_moves_what_is_said_and_dismisses_the_claim(
     assert Event.objects.get(kind="claim.merged").detail == {
         "into": into.pk,
         "before": "ready",
-        "appearances": [{"id": moved.pk, "match_reason": "0.9, words"}],
+        "appearances": [
+            {"id": moved.pk, "proposed_by": "rules-1", "match_reason": "0.9, words"}
+        ],
         "evidence": [evidence.pk],
         "evidence_taken_over": [],
         "settled": [],
@@ -179,8 +181,7 @@ def test_merge_claims_takes_over_what_was_decided_of_third_claims(
     claim: Claim, into: Claim, rita: User, now: datetime
 ) -> None:
     older, newer, both = (ClaimFactory.create() for _ in range(3))
-    columns = {"status": "rejected", "decided_by": rita, "decided_at": now}
-    rejected = pair(older, claim, **columns)
+    rejected = pair(older, claim, status="rejected", decided_by=rita, decided_at=now)
     proposed = pair(newer, claim, "contradicts")
     known, left = pair(both, into), pair(both, claim)
 

@@ -136,6 +136,6 @@ def test_whatever_is_done_by_hand_words_are_slices_and_claims_stand_somewhere(
     rita: User, now: datetime
 ) -> None:
     run_state_machine_as_test(
-        lambda: ByHand(rita, now),
+        lambda: ByHand(rita, now),  # type: ignore[arg-type]  # it calls what it is given
         settings=settings(max_examples=50, stateful_step_count=12, deadline=None),
     )
