@@ -20,8 +20,8 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from claims import queries
-from claims.models import Article, Claim, Document
-from claims.operations import capture, extract, research
+from claims.models import Article, Claim, Document, FactCheck
+from claims.operations import capture, extract, propose, research
 from claims.operations.leases import give_back_article, give_back_claim
 from claims.progress import tell_progress
 from factcheck.lib.errors import Conflict
@@ -36,6 +36,8 @@ LEASE_SECONDS = 900
 RING_AGAIN_SECONDS = 120
 """A row rung by the sweeper is left alone so long: it may wait in a busy queue."""
 SWEPT_AT_ONCE = 200
+COMPARED_AT_ONCE = 50
+"""Of an import of thousands; claims that wait for research need not wait for it."""
 
 log = structlog.get_logger(__name__)
 
@@ -127,6 +129,18 @@ def index_document(pk: int) -> None:
         log.info("somebody_was_first", document=pk, code=conflict.code)
 
 
+@shared_task(name="claims.compare_factcheck")
+def compare_factcheck(pk: int) -> None:
+    """Propose an imported fact-check for the claims on the desk."""
+    fact_check = FactCheck.objects.filter(pk=pk).first()
+    if fact_check is None:
+        log.info("row_gone", task="claims.compare_factcheck", pk=pk)
+        return
+    propose.compare_factcheck(
+        fact_check=fact_check, encoder=encoder(), at=timezone.now()
+    )
+
+
 @shared_task(name="claims.sweep")
 def sweep() -> None:
     """Ring for what nobody rang for, and take back what dead workers hold."""
@@ -144,10 +158,12 @@ def sweep() -> None:
     # Without an encoder there is nothing to do for them, now or a minute later.
     if waiting.exists() and encoder() is not None:
         _ring_all(index_document, waiting)
+    imported = queries.factchecks_to_compare().filter(imported_at__lt=unrung)
+    _ring_all(compare_factcheck, imported, most=COMPARED_AT_ONCE)
 
 
-def _ring_all(task: Any, rows: Any) -> None:
-    for pk in rows.values_list("pk", flat=True)[:SWEPT_AT_ONCE]:
+def _ring_all(task: Any, rows: Any, most: int = SWEPT_AT_ONCE) -> None:
+    for pk in rows.values_list("pk", flat=True)[:most]:
         if _is_due(task.name, pk) and not _ring_now(task, pk):
             return  # the broker is gone: the next sweep tries again
 

@@ -4,16 +4,19 @@ from claims.matching.ranking import (
     SHORTLIST,
     Ranked,
     WordIndex,
+    is_near,
     order_shortlist,
     plain_post,
 )
-from claims.matching.score import MatchScore, score
+from claims.matching.score import MATCHER, MatchScore, score
 
 __all__ = [
+    "MATCHER",
     "SHORTLIST",
     "MatchScore",
     "Ranked",
     "WordIndex",
+    "is_near",
     "order_shortlist",
     "plain_post",
     "score",

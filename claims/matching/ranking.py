@@ -55,7 +55,12 @@ class Ranked:
     @property
     def near(self) -> bool:
         """Whether the claim is so near in meaning that a person should look."""
-        return self.cosine is not None and self.cosine >= _NEAR
+        return is_near(self.cosine)
+
+
+def is_near(cosine: float | None) -> bool:
+    """Whether a statement, as a query, is near a known claim, as a passage."""
+    return cosine is not None and cosine >= _NEAR
 
 
 def plain_post(text: str) -> str:

@@ -15,6 +15,7 @@ from claims.matching.comparison import differences, telling_words
 from claims.matching.wording import READ_LENGTH, Wording, read_wording
 from factcheck.lib.text import normalise
 
+MATCHER = "words-and-meaning-1"
 # Above it only articles, inflection, spelling or one light word differ.
 _SAME = 0.85
 # Two claims of one article seldom reach these (99th percentile of 2,148 pairs of

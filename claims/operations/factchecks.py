@@ -78,12 +78,15 @@ def import_factcheck(
 
 
 def encode_factchecks(*, encoder: Encoder, most: int = 256) -> int:
-    """Make the vectors that fact-checks still lack; return how many were made."""
+    """Make the vectors that fact-checks still lack; return how many were made.
+
+    With a vector they are compared with the desk's claims once more, by meaning.
+    """
     rows = list(FactCheck.objects.filter(embedding__isnull=True).order_by("pk")[:most])
     vectors = encoder.passages([row.claim_text for row in rows])
     for row, vector in zip(rows, vectors, strict=True):
-        row.embedding = vector
-    FactCheck.objects.bulk_update(rows, ["embedding"])
+        row.embedding, row.compared_at = vector, None
+    FactCheck.objects.bulk_update(rows, ["embedding", "compared_at"])
     return len(rows)
 
 

@@ -54,10 +54,14 @@ def take_claim(claim: Claim, at: datetime) -> None:
 
 
 def hold(row: _Leased) -> _Leased:
-    """Lock the row until the transaction ends. Raises ``LeaseLost``."""
+    """Lock the row until the transaction ends. Raises ``LeaseLost``.
+
+    Not against rows that refer to it: two claims researched at once may each write
+    that they belong together.
+    """
     held = (
         type(row)
-        ._base_manager.select_for_update()
+        ._base_manager.select_for_update(no_key=True)
         .filter(pk=row.pk, status=row.status, attempts=row.attempts)
         .first()
     )

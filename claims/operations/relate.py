@@ -19,11 +19,14 @@ from claims.models import (
     RelationKind,
 )
 from claims.operations.match import lock_matching
+from claims.operations.reshape import merge_claims
 from factcheck.lib.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+BY_HAND = "by_hand"
+"""The reason of a pair that a person has proposed."""
 _OFF_THE_DESK = {ClaimStatus.SET_ASIDE, ClaimStatus.DISMISSED}
 _DECISION = ["status", "decided_by", "decided_at"]
 
@@ -71,7 +74,7 @@ def propose_relation(
             kind=kind,
             defaults={
                 "score": 1.0,
-                "reasons": ["by_hand"],
+                "reasons": [BY_HAND],
                 "proposed_by": by.get_username()[:100],
                 "created_at": at,
             },
@@ -79,6 +82,8 @@ def propose_relation(
         if made:
             _record("relation.proposed", relation, by, at, relation_kind=str(kind))
         elif relation.status == ProposalStatus.REJECTED:
+            relation.reasons = [BY_HAND]  # so that no research takes it back
+            relation.save(update_fields=["reasons"])
             _settle(relation, ProposalStatus.PROPOSED, by, at)
     return relation
 
@@ -175,8 +180,6 @@ def _refuse_merged(relation: Relation) -> None:
 
 
 def _merge(relation: Relation, by: User, at: datetime) -> None:
-    from claims.operations.reshape import merge_claims  # noqa: PLC0415
-
     claim, other = relation.claim, relation.other
     try:
         with transaction.atomic():

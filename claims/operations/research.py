@@ -31,6 +31,8 @@ from claims.operations.leases import (
     reason_of,
     take_claim,
 )
+from claims.operations.nearest import Nearest, find_nearest
+from claims.operations.propose import write_proposals
 from claims.operations.search import Search, log_of, search_library
 from claims.retrieval.circular import is_copy
 from claims.retrieval.library import waiting_documents
@@ -53,14 +55,15 @@ def research_claim(
     at: datetime,
     by: User | None = None,
 ) -> Research:
-    """Look for evidence for and against a claim in the library, and log the search.
+    """Look for evidence on a claim in the library, and for what it may belong with.
 
-    The claim is taken, the library asked with no transaction open, and all that
-    comes of it written in one; then the claim is ready. Done again, interrupted or
-    repeated, it leaves one row of evidence a passage and never touches what a
-    person decided. Without an encoder words alone are searched, and ``notes`` says
-    so. A claim dismissed meanwhile gets nothing: the research is abandoned. An
-    error puts the claim back in line, the third lets it stall, and is raised again.
+    The claim is taken, the library asked and known claims and fact-checks compared
+    with no transaction open, and all that comes of it written in one; then the claim
+    is ready. Done again, interrupted or repeated, it leaves one row of evidence a
+    passage and one proposal a pair, and never touches what a person decided. Without
+    an encoder words alone are searched, and ``notes`` says so. A claim dismissed
+    meanwhile gets nothing: the research is abandoned. An error puts the claim back
+    in line, the third lets it stall, and is raised again.
     Raises ``MoveNotAllowed`` or ``StaleRow`` when the claim is not waiting.
     """
     started = time.perf_counter()
@@ -68,11 +71,13 @@ def research_claim(
     try:
         search = search_library(claim, encoder)
         judged = _judge(claim, search)
+        _keep_vector(claim, search.vector)
+        nearest = find_nearest(claim, search.vector)
         research.queries = _log(search, judged)
         research.versions = _versions(encoder)
         research.notes = _notes(encoder)
         elapsed = timedelta(seconds=time.perf_counter() - started)
-        _finish(claim, research, search, judged, by=by, at=at + elapsed)
+        _finish(claim, research, search, judged, nearest, by=by, at=at + elapsed)
     except LeaseLost:
         _close(research, ResearchStatus.ABANDONED, at)
     except Exception as error:
@@ -96,6 +101,7 @@ def _finish(
     research: Research,
     search: Search,
     judged: Sequence[Judged],
+    nearest: Nearest,
     *,
     by: User | None,
     at: datetime,
@@ -103,6 +109,7 @@ def _finish(
     with transaction.atomic():
         hold(claim)
         attached = attach_evidence(claim, research, judged, at)
+        proposed = write_proposals(claim, nearest, at)
         CLAIM.move(
             claim,
             ClaimStatus.READY,
@@ -119,7 +126,18 @@ def _finish(
             claim_id=claim.pk,
             research=research.pk,
             attached=attached,
+            **proposed,
         )
+
+
+def _keep_vector(claim: Claim, vector: Sequence[float] | None) -> None:
+    """Let others find the claim by its meaning before it looks for them.
+
+    Of two claims researched at the same moment at least one then finds the other.
+    """
+    if vector is not None:
+        rows = Claim.objects.filter(pk=claim.pk, text=claim.text)
+        rows.update(embedding=vector)
 
 
 def _close(research: Research, status: str, at: datetime, error: str = "") -> None:

@@ -13,10 +13,23 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from structlog.testing import capture_logs
 
 from claims import tasks
-from claims.models import Article, Claim, Document, Event, Evidence, Research
+from claims.models import (
+    Article,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    FactCheckMatch,
+    Research,
+)
 from claims.operations.capture import capture_article, capture_document
 from factcheck.celery import app
-from tests.factories import ArticleFactory, ClaimFactory, DocumentFactory
+from tests.factories import (
+    ArticleFactory,
+    ClaimFactory,
+    DocumentFactory,
+    FactCheckFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +198,26 @@ def test_sweep_rings_for_documents_where_there_is_an_encoder(rung: Rung) -> None
     assert rung() == [("claims.index_document", f"({document.pk},)")]
     tasks.index_document(document.pk)
     assert Document.objects.get().status == "indexed"
+
+
+def test_sweep_rings_for_fact_checks_that_no_claim_was_compared_with(
+    rung: Rung,
+) -> None:
+    waiting = FactCheckFactory.create()
+    FactCheckFactory.create(compared_at=waiting.imported_at)
+
+    tasks.sweep()
+
+    assert rung() == [("claims.compare_factcheck", f"({waiting.pk},)")]
+
+
+def test_an_imported_fact_check_is_proposed_by_the_worker() -> None:
+    claim = ClaimFactory.create()
+    check = FactCheckFactory.create(claim_text=claim.text)
+
+    tasks.compare_factcheck(check.pk)
+    tasks.compare_factcheck(check.pk + 1)
+
+    assert FactCheckMatch.objects.get().claim == claim
+    check.refresh_from_db()
+    assert check.compared_at is not None

@@ -106,7 +106,12 @@ def test_research_claim_attaches_evidence_with_its_words_and_speaker(
         assert (row.status, row.by_person) == ("proposed", False)
     event = Event.objects.get(kind="claim.researched")
     assert event.claim_id == claim.pk
-    assert event.detail == {"research": research.pk, "attached": len(found)}
+    assert event.detail == {
+        "research": research.pk,
+        "attached": len(found),
+        "related": 0,
+        "fact_checks": 0,
+    }
 
 
 def test_research_claim_logs_every_question_and_answer(
