@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
 from rest_framework.test import APIClient
+
+from tests.pages import ChangingPage, serve_page
 
 
 @pytest.fixture
@@ -40,6 +42,13 @@ def ed(db: None) -> User:
 @pytest.fixture
 def olaf(db: None) -> User:
     return _person("olaf")
+
+
+@pytest.fixture
+def page() -> Iterator[ChangingPage]:
+    """Serve a page that the desk may fetch, and that can change."""
+    with serve_page() as page:
+        yield page
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from claims.queries import each_once
 from reviews.models import Publication, PublicationKind, Verdict
 from reviews.queries import verdict_url
 
@@ -73,7 +74,7 @@ def item(publication: Publication, language: str) -> Item:
     """
     verdict = publication.verdict
     label = verdict.label(language)
-    first = next(iter(publication.claim.appearances.all()), None)
+    first = next(iter(each_once(publication.claim.appearances.all())), None)
     return Item(
         id=item_id(publication),
         url=verdict_url(publication),

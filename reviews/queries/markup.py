@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import get_language
 
 from claims.models import Appearance, Party
+from claims.queries import each_once
 from reviews import claimreview
 from reviews.models import DeskPolicy, Publication, PublicationKind, Rating
 from reviews.queries.publications import publication_history
@@ -36,7 +37,7 @@ def claim_review_of(
 def _checked(publication: Publication, language: str) -> claimreview.Checked:
     verdict, rating = publication.verdict, publication.verdict.rating
     told = list(publication_history(publication.claim))
-    appearances = list(publication.claim.appearances.all())
+    appearances = each_once(publication.claim.appearances.all())
     first = appearances[0] if appearances else None
     return claimreview.Checked(
         url=verdict_url(publication),

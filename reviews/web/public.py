@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from claims.models import Evidence, EvidenceStatus, ResearchStatus
-from claims.queries import evidence_of
+from claims.queries import each_once, evidence_of
 from reviews.models import Publication, PublicationKind
 from reviews.queries import (
     claim_review_of,
@@ -63,7 +63,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 def _of(publication: Publication) -> dict[str, Any]:
     claim, verdict = publication.claim, publication.verdict
-    appearances = list(claim.appearances.all())
+    appearances = each_once(claim.appearances.all())
     return {
         "claim": claim,
         "verdict": verdict,

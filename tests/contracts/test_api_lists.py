@@ -12,9 +12,16 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from claims.models import Event
+from claims.queries import versions_of
 from tests.api_endpoints import LISTS, PAGED, with_ids
 from tests.api_world import World, make_world
-from tests.factories import MOMENT, AppearanceFactory, ClaimFactory, EvidenceFactory
+from tests.factories import (
+    MOMENT,
+    AppearanceFactory,
+    ArticleFactory,
+    ClaimFactory,
+    EvidenceFactory,
+)
 
 Api = Callable[..., APIClient]
 
@@ -31,6 +38,8 @@ def add_one_of_everything(
     if first is not None:
         EvidenceFactory.create(claim=first.claim, attributed_to=made.party)
         AppearanceFactory.create(claim=first.claim, speaker=made.party)
+        latest = versions_of(first.article).get(next=None)
+        ArticleFactory.create(previous=latest, version=latest.version + 1)
         first.claim.researches.create(started_at=MOMENT, status="done")
         first.claim.reviews.create(
             status="released", needs_second=True, opened_at=MOMENT, changed_at=MOMENT

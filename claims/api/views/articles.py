@@ -19,7 +19,7 @@ from rest_framework.viewsets import GenericViewSet
 from claims import queries
 from claims.api.filters import ArticleFilter
 from claims.api.permissions import IsOfTheDesk
-from claims.api.requests import answer_made, person_of, read_body
+from claims.api.requests import answer_made, answer_page, person_of, read_body
 from claims.api.serializers.articles import (
     ArticleDetailSerializer,
     ArticleInput,
@@ -36,6 +36,7 @@ from claims.operations.capture import (
     retry_article,
 )
 from claims.operations.extract import add_claim
+from claims.operations.versions import recapture_article
 from claims.tasks import extract_article, research_claim, ring
 
 WAITING = (ArticleStatus.CAPTURED, ArticleStatus.EXTRACTING)
@@ -62,7 +63,7 @@ class ArticleViewSet(
         return rows.defer("text") if self.action == "list" else rows
 
     def get_serializer_class(self) -> type[ArticleSerializer]:
-        detailed = self.action in ("retrieve", "create")
+        detailed = self.action in ("retrieve", "create", "capture_again")
         return ArticleDetailSerializer if detailed else ArticleSerializer
 
     @extend_schema(
@@ -99,6 +100,33 @@ class ArticleViewSet(
             return Response(self.get_serializer(article).data)
         ring(extract_article, article.pk)
         return Response(self.get_serializer(article).data, status.HTTP_202_ACCEPTED)
+
+    @extend_schema(
+        summary="List the versions of an article",
+        responses=ArticleSerializer(many=True),
+    )
+    @action(detail=True, filterset_class=None)
+    def versions(self, request: Request, pk: int) -> Response:
+        rows = queries.versions_of(self.get_object()).defer("text")
+        return answer_page(self, rows, ArticleSerializer)
+
+    @extend_schema(
+        summary="Capture an article again from its address",
+        description="201 for a page that says something else than before: the next "
+        "version, which takes over the claims that are still made there. 200 for words "
+        "that are known, with the article that has them.",
+        request=None,
+        responses={200: ArticleDetailSerializer, 201: ArticleDetailSerializer},
+    )
+    @versions.mapping.post
+    def capture_again(self, request: Request, pk: int) -> Response:
+        at = timezone.now()
+        article = recapture_article(
+            article=self.get_object(), by=person_of(request), at=at
+        )
+        ring(extract_article, article.pk)
+        shown = self.get_serializer(article)
+        return answer_made(shown, new=article.captured_at == at)
 
     @extend_schema(
         summary="Add a claim the machine missed",

@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from claims.models import Appearance, Article, Event
 from tests.factories import AppearanceFactory, ArticleFactory
+from tests.pages import ChangingPage
 
 Api = Callable[..., APIClient]
 ARTICLES = "/api/v1/articles/"
@@ -133,3 +134,52 @@ def test_appearances_are_found_by_article_and_quotation(api: Api, rita: User) ->
     for filters in ({"quoted": "true"}, {"article": quoted.article_id}):
         (row,) = api(rita).get(address, filters).json()["results"]
         assert row["id"] == quoted.pk
+
+
+def test_a_page_is_captured_again_into_versions(
+    api: Api, rita: User, page: ChangingPage
+) -> None:
+    page.says = "The minister opened two bridges in May. Nobody came."
+    first = api(rita).post(ARTICLES, {"url": page.url}).json()
+    address = f"{ARTICLES}{first['id']}/versions/"
+
+    same = api(rita).post(address)
+    page.says = "The minister opened three bridges in May. Nobody came."
+    other = api(rita).post(address)
+
+    assert (same.status_code, same.json()) == (200, first)
+    assert other.status_code == 201
+    made = other.json()
+    assert (made["version"], made["previous"]) == (2, first["id"])
+    assert (first["version"], first["previous"]) == (1, None)
+    listed = api(rita).get(f"{ARTICLES}{made['id']}/versions/").json()["results"]
+    assert [row["id"] for row in listed] == [made["id"], first["id"]]
+    assert "text" not in listed[0]
+
+
+def test_what_has_no_address_cannot_be_captured_again(api: Api, rita: User) -> None:
+    article = ArticleFactory.create()
+    response = api(rita).post(f"{ARTICLES}{article.pk}/versions/")
+    assert response.status_code == 422
+    assert response.json()["error"]["code"] == "no_address"
+
+
+def test_an_appearance_says_where_it_was_carried_from(api: Api, rita: User) -> None:
+    first = ArticleFactory.create(text="Two bridges opened. Nobody came.")
+    second = ArticleFactory.create(text="Two bridges opened.", previous=first)
+    old = AppearanceFactory.create(article=first)
+    gone = AppearanceFactory.create(article=first, start=20, end=32, orphaned_in=second)
+    new = AppearanceFactory.create(
+        article=second, claim=old.claim, carried_from=old, anchoring="exact"
+    )
+
+    rows = api(rita).get("/api/v1/appearances/").json()["results"]
+
+    told = {
+        r["id"]: (r["anchoring"], r["carried_from"], r["orphaned_in"]) for r in rows
+    }
+    assert told == {
+        new.pk: ("exact", old.pk, None),
+        gone.pk: ("found", None, second.pk),
+        old.pk: ("found", None, None),
+    }

@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,6 +11,7 @@ from claims.operations.versions import NoAddress, recapture_article
 from claims.queries import versions_of
 from factcheck.lib.http import BadStatus
 from tests.factories import ArticleFactory
+from tests.pages import ChangingPage
 
 pytestmark = pytest.mark.django_db
 
@@ -23,35 +20,10 @@ FIRST = "The mayor said that 41 bridges were repaired in 2024. Nobody was hurt."
 SECOND = FIRST.replace("41", "42")
 
 
-class Page(BaseHTTPRequestHandler):
-    says = ""
-
-    def do_GET(self) -> None:
-        if self.path.startswith("/old"):
-            self.send_response(301)
-            self.send_header("Location", "/new")
-            self.end_headers()
-            return
-        self.send_response(200 if Page.says else 410)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        told = "".join(f"<p>{line}</p>" for line in Page.says.split("\n\n"))
-        self.wfile.write(
-            f"<html><body><article>{told}</article></body></html>".encode()
-        )
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep the tests' output to themselves."""
-
-
 @pytest.fixture
-def site() -> Iterator[str]:
-    Page.says = FIRST
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+def page(page: ChangingPage) -> ChangingPage:
+    page.says = FIRST
+    return page
 
 
 def test_other_words_at_a_known_address_are_the_next_version(now: datetime) -> None:
@@ -88,10 +60,10 @@ def test_the_words_of_an_older_version_give_that_version(now: datetime) -> None:
 
 
 def test_a_page_that_changed_is_captured_again(
-    site: str, rita: User, now: datetime
+    page: ChangingPage, rita: User, now: datetime
 ) -> None:
-    article = capture_page(url=f"{site}/page", by=None, at=now)
-    Page.says = SECOND
+    article = capture_page(url=page.url, by=None, at=now)
+    page.says = SECOND
     later = now + timedelta(days=1)
 
     again = recapture_article(article=article, by=rita, at=later)
@@ -105,9 +77,9 @@ def test_a_page_that_changed_is_captured_again(
 
 
 def test_a_page_that_says_the_same_is_noted_as_looked_at(
-    site: str, rita: User, now: datetime
+    page: ChangingPage, rita: User, now: datetime
 ) -> None:
-    article = capture_page(url=f"{site}/page", by=None, at=now)
+    article = capture_page(url=page.url, by=None, at=now)
     later = now + timedelta(days=1)
 
     assert recapture_article(article=article, by=rita, at=later) == article
@@ -119,12 +91,12 @@ def test_a_page_that_says_the_same_is_noted_as_looked_at(
 
 
 def test_a_page_can_go_back_to_what_it_said(
-    site: str, rita: User, now: datetime
+    page: ChangingPage, rita: User, now: datetime
 ) -> None:
-    first = capture_page(url=f"{site}/page", by=None, at=now)
-    Page.says = SECOND
+    first = capture_page(url=page.url, by=None, at=now)
+    page.says = SECOND
     second = recapture_article(article=first, by=rita, at=now + timedelta(days=1))
-    Page.says = FIRST
+    page.says = FIRST
 
     found = recapture_article(article=second, by=rita, at=now + timedelta(days=2))
 
@@ -135,11 +107,11 @@ def test_a_page_can_go_back_to_what_it_said(
 
 
 def test_an_old_version_captured_again_is_followed_by_its_latest(
-    site: str, now: datetime
+    page: ChangingPage, now: datetime
 ) -> None:
-    first = capture_page(url=f"{site}/page", by=None, at=now)
+    first = capture_page(url=page.url, by=None, at=now)
     for number, words in enumerate((SECOND, "Third words."), start=1):
-        Page.says = words
+        page.says = words
         at = now + timedelta(days=number)
         last = recapture_article(article=first, by=None, at=at)
 
@@ -148,25 +120,25 @@ def test_an_old_version_captured_again_is_followed_by_its_latest(
 
 
 def test_a_page_that_moved_goes_on_being_the_same_article(
-    site: str, now: datetime
+    page: ChangingPage, now: datetime
 ) -> None:
-    first = ArticleFactory.create(url=f"{site}/old", canonical_url=f"{site}/old")
-    Page.says = SECOND
+    first = ArticleFactory.create(url=page.moved, canonical_url=page.moved)
+    page.says = SECOND
 
     second = recapture_article(article=first, by=None, at=now)
-    Page.says = "Third words."
-    third = capture_page(url=f"{site}/new", by=None, at=now)
+    page.says = "Third words."
+    third = capture_page(url=page.url, by=None, at=now)
 
-    assert (second.previous, second.url) == (first, f"{site}/new")
+    assert (second.previous, second.url) == (first, page.url)
     assert (third.previous, third.version) == (second, 3)
 
 
 def test_without_an_address_or_an_answer_nothing_is_written(
-    site: str, now: datetime
+    page: ChangingPage, now: datetime
 ) -> None:
     pasted = capture_article(text=FIRST, by=None, at=now)
-    fetched = ArticleFactory.create(url=f"{site}/page")
-    Page.says = ""
+    fetched = ArticleFactory.create(url=page.url)
+    page.says = ""
     events = Event.objects.count()
 
     with pytest.raises(NoAddress):
