@@ -2,7 +2,8 @@
 
 A candidate finds a gold claim from half of their union on; each finds one at most. Gold
 claims of high and medium worth count for recall; candidates that find one of low worth
-count neither way. The baseline takes every sentence as a claim.
+count neither way. The baseline takes every sentence as a claim; that of the wording
+leaves the words of a claim as the article has them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from claims.evaluation.cases import GoldArticle
 from claims.evaluation.figures import Figures, share
 from claims.evaluation.spans import MIN_OVERLAP, Span, match, overlap
 from claims.evaluation.speakers import is_named, same_speaker
+from claims.evaluation.wording import wording_figures
 from claims.extraction import EXTRACTOR, Candidate, extract, sentences
 
 
@@ -21,12 +23,14 @@ class Extracted:
     """What the machine made of an article, beside its gold; numbers are positions.
 
     ``matched`` is gold to candidate. ``right`` are the gold claims found whose speaker
-    is right, ``named`` those whose speaker the article names in the gold's words.
+    is right, ``named`` those whose speaker the article names in the gold's words;
+    ``texts`` are the gold's wordings.
     """
 
     article: GoldArticle
     gold: tuple[Span, ...]
     speakers: tuple[str | None, ...]
+    texts: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     matched: dict[int, int]
     excused: int
@@ -52,6 +56,7 @@ def extract_case(article: GoldArticle) -> Extracted:
         article=article,
         gold=gold,
         speakers=tuple(claim.speaker for claim in wanted),
+        texts=tuple(claim.text for claim in wanted),
         candidates=candidates,
         matched=matched,
         excused=_excused(spans, set(matched.values()), low),
@@ -73,16 +78,29 @@ def extraction_figures(found: Extracted) -> Figures:
     metrics = _span_figures(hits, gold, found.proposed) | {
         "speakers": share(len(found.right), hits),
         "named_speakers": share(len(found.named & found.right), len(found.named)),
+        **wording_figures([(gold, one.text) for gold, one in _worded(found)]),
     }
+    unworded = wording_figures([(gold, one.exact) for gold, one in _worded(found)])
     return Figures(
         task="extraction",
         dataset=found.article.name,
         versions={"extractor": EXTRACTOR},
         metrics=metrics,
-        baseline=_span_figures(len(match(found.gold, plain)), gold, len(plain)),
+        baseline={
+            **_span_figures(len(match(found.gold, plain)), gold, len(plain)),
+            **unworded,
+        },
         baseline_name="every_sentence",
         items=gold,
     )
+
+
+def _worded(found: Extracted) -> list[tuple[str, Candidate]]:
+    """The gold's wording of each claim found, and what was found."""
+    return [
+        (found.texts[first], found.candidates[second])
+        for first, second in found.matched.items()
+    ]
 
 
 def _span_figures(hits: int, gold: int, proposed: int) -> dict[str, float]:

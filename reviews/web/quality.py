@@ -31,6 +31,9 @@ METRICS = {
     "f1": _("F1"),
     "speakers": _("Speaker right"),
     "named_speakers": _("Speaker right, if named so"),
+    "wording_facts": _("Names and numbers in the wording"),
+    "wording_chrf": _("Wording like a person's"),
+    "wording_alone": _("Wording that stands alone"),
     "direct_found": _("Quotations found"),
     "direct_speakers": _("Speaker of quotations right"),
     "indirect_f1": _("F1 of reported speech"),
@@ -48,7 +51,7 @@ METRICS = {
     "f1_unrelated": _("F1, unrelated"),
 }
 BASELINES = {
-    "every_sentence": _("every sentence taken as a claim"),
+    "every_sentence": _("every sentence taken as a claim, in the article's words"),
     "regular_expression": _("a regular expression"),
     "words_alone": _("searching for the words of the claim alone"),
     "words_and_features": _("a regression over words, without the language model"),
