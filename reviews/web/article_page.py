@@ -14,6 +14,7 @@ from claims.queries import appearances_of, claims_of, progress_of
 from factcheck.lib.errors import DomainError
 from reviews.queries import with_origin_counts
 from reviews.web.rows import with_standing
+from reviews.web.versions import versions_shown
 from reviews.web.word_forms import ClaimWordsForm
 from reviews.web.words import pieces_of_article
 
@@ -26,7 +27,7 @@ def show_article(
     request: HttpRequest, row: Article, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """Answer with the article page; forms given are shown as they were sent."""
-    context = {**of_article(row), **forms}
+    context = {**of_article(row), **versions_shown(row), **forms}
     return render(request, "reviews/desk/article.html", context, status=status)
 
 

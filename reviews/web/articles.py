@@ -19,12 +19,14 @@ from django.views.decorators.http import (
 
 from claims.models import Article
 from claims.operations import capture
+from claims.operations.versions import recapture_article
 from claims.queries import articles
 from claims.tasks import extract_article, ring
 from factcheck.lib.errors import DomainError
 from reviews.web.article_page import of_article, refuse_on_article, show_article
 from reviews.web.forms import ArticleForm, refuse
 from reviews.web.gates import person, reader_only, see
+from reviews.web.versions import changes_shown, versions_shown
 
 PAGE = 30
 
@@ -55,6 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=error.status)
     if article.captured_at == at:
         ring(extract_article, article.pk)
+        if article.previous_id:
+            messages.info(request, _("This page is known; this is what it says now."))
     else:
         messages.info(request, _("This text is on the desk already."))
     return see("desk:article", article.pk)
@@ -92,6 +96,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     shown = of_article(row)
     if request.GET.get("seen") == shown["stamp"]:
         return HttpResponse(status=204)  # nothing new: the page is left in peace
+    shown |= {**versions_shown(row), "live": True}
     return render(request, "reviews/desk/_article_live.html", shown)
 
 
@@ -106,3 +111,33 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
         return refuse_on_article(request, row, error)
     ring(extract_article, row.pk)
     return see("desk:article", pk)
+
+
+@require_POST
+@reader_only
+def recapture(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look at an article's page again, and go to the version that it says now."""
+    row = get_object_or_404(articles(), pk=pk)
+    at = timezone.now()
+    try:
+        found = recapture_article(article=row, by=person(request), at=at)
+    except DomainError as error:
+        return refuse_on_article(request, row, error)
+    if found.captured_at == at:
+        ring(extract_article, found.pk)
+        messages.success(request, _("The page has changed; this is what it says now."))
+    elif found.pk == row.pk:
+        messages.info(request, _("The page says the same as when it was captured."))
+    else:
+        messages.info(request, _("The page says this, which was captured before."))
+    return see("desk:article", found.pk)
+
+
+@require_safe
+@reader_only
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what changed in an article since the version before."""
+    row = get_object_or_404(articles().exclude(previous=None), pk=pk)
+    before = get_object_or_404(articles(), pk=row.previous_id)
+    context = changes_shown(before, row)
+    return render(request, "reviews/desk/article_changes.html", context)

@@ -86,6 +86,8 @@ desk = [
     path("articles/<int:pk>/claims/", appearances.add, name="article-claim-add"),
     path("articles/<int:pk>/progress/", articles.progress, name="article-progress"),
     path("articles/<int:pk>/retry/", articles.retry, name="article-retry"),
+    path("articles/<int:pk>/recapture/", articles.recapture, name="article-recapture"),
+    path("articles/<int:pk>/changes/", articles.changes, name="article-changes"),
 ]
 
 urlpatterns = [
