@@ -16,9 +16,12 @@ from claims.tasks import extract_article, ring
 
 @admin.register(Article)
 class ArticleAdmin(BrowsableAdmin[Article]):
-    list_display = ["title", "status", "source", "language", "captured_at"]
+    list_display = [
+        *("title", "status", "version", "previous"),
+        *("source", "language", "captured_at"),
+    ]
     list_filter = ["status", "language", "media_type"]
-    list_select_related = ["source"]
+    list_select_related = ["source", "previous"]
     search_fields = ["title", "byline", "url", "text"]
     date_hierarchy = "captured_at"
     actions = ["retry"]
@@ -34,8 +37,11 @@ class ArticleAdmin(BrowsableAdmin[Article]):
 
 @admin.register(Appearance)
 class AppearanceAdmin(BrowsableAdmin[Appearance]):
-    list_display = ["words", "speaker", "article", "said_on", "quoted", "proposed_by"]
-    list_filter = ["quoted", "proposed_by"]
+    list_display = [
+        *("words", "speaker", "article", "anchoring"),
+        *("said_on", "quoted", "proposed_by"),
+    ]
+    list_filter = ["anchoring", "quoted", "proposed_by"]
     list_select_related = ["article", "speaker"]
     search_fields = ["exact", "speaker__name", "article__title"]
 
