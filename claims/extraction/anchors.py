@@ -48,18 +48,6 @@ def anchor(
     return first, last
 
 
-def lone_pronoun(
-    tokens: Sequence[Token], attribution: Attribution, first: int, last: int
-) -> tuple[int, int] | None:
-    """Where a lone pronoun speaks inside the claim."""
-    start, end = attribution.source
-    if end - start != 1 or not first <= start < last:
-        return None
-    if tokens[start].lower not in HE | IT | THEY:
-        return None
-    return tokens[start].start, tokens[start].end
-
-
 def dateline_length(text: str, tokens: Sequence[Token]) -> int:
     """How many tokens "BERLIN, Jan 16 - " or "(Nairobi, 26 November 2021) – " takes."""
     for place, token in enumerate(tokens[:_DATELINE_TOKENS]):

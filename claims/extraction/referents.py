@@ -241,7 +241,7 @@ def _is_owner(tokens: Sequence[Token], place: int) -> bool:
 
 def _is_label(tokens: Sequence[Token], start: int) -> bool:
     """Whether a name is no more than a label: "the Lee report"."""
-    return start > 0 and tokens[start - 1].lower in DETERMINERS
+    return start > 0 and tokens[start - 1].lower in DETERMINERS - {"that"}
 
 
 def _stands_alone(tokens: Sequence[Token], after: int) -> bool:

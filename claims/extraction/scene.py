@@ -174,7 +174,10 @@ class Scene:
             return False
         if name[-1].lower in self.register.titled:
             return True
-        placed = start > 0 and tokens[start - 1].lower in _PLACING | {"the"}
+        placed = start > 0 and (
+            tokens[start - 1].lower in _PLACING | {"the"}
+            or (start > 1 and _is_office_of(tokens[start - 2 : start]))
+        )
         if len(name) > 1:
             return not placed and not self.cast.is_place(join(name))
         word = name[0].text
@@ -224,6 +227,11 @@ def _is_noun(tokens: Sequence[Token], after: int) -> bool:
     small = PREPOSITIONS | CONNECTIVES | RELATIVES | BETWEEN | TIME_WORDS
     verb = Grammar(tokens, [False] * len(tokens)).is_finite(after)
     return verb or token.lower in small
+
+
+def _is_office_of(words: Sequence[Token]) -> bool:
+    """ "Mayor of": what follows is no person."""
+    return words[0].lower in OFFICES and words[1].lower == "of"
 
 
 def _offices(tokens: Sequence[Token], named: Sequence[Span]) -> Iterator[str]:

@@ -23,7 +23,6 @@ class Told:
 
     speaker: Speaker | None = None
     reporter: Speaker | None = None
-    pronoun: Span | None = None
     quoted: bool = False
     quotation_only: bool = False
     said_on: date | None = None

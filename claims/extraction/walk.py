@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claims.extraction.anchors import anchor, dateline_length, lone_pronoun
+from claims.extraction.anchors import anchor, dateline_length
 from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
@@ -198,19 +198,16 @@ class Walk:
     def _claim(self, reading: Reading, piece: Piece) -> Statement:
         tokens, quoted, attribution = reading.tokens, reading.quoted, piece.attribution
         first, last = piece.start, piece.end
-        speaker = reporter = pronoun = None
+        speaker = reporter = None
         if attribution is not None:
             speaker, reporter = reading.speakers_of(piece)
             if self.language == "en":
                 first, last = anchor(tokens, quoted, piece, attribution)
-            if speaker is not None and reporter is None:
-                pronoun = lone_pronoun(tokens, attribution, first, last)
         elif reading.continued or (quoted[first] and quoted[last - 1]):
             speaker = reading.carried
         told = Told(
             speaker=speaker,
             reporter=reporter,
-            pronoun=pronoun,
             quoted=any(quoted[first:last]),
             quotation_only=all(quoted[first:last]),
             said_on=self._said_on(tokens, attribution),
