@@ -82,6 +82,30 @@ def test_ring_survives_a_broker_that_is_gone(
     assert [(entry["event"], entry["pk"]) for entry in logs] == [("bell_not_rung", 7)]
 
 
+def test_a_version_is_rung_for_once_the_one_before_is_read(
+    rung: Rung, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    first, second = (
+        capture_article(
+            text=f"Is it so? {rest}",
+            url="https://a.example/",
+            by=None,
+            at=timezone.now(),
+        )
+        for rest in ("Yes.", "No.")
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.extract_article(second.pk)
+    second.refresh_from_db()
+    assert second.status == "captured"
+    assert rung() == []
+
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.extract_article(first.pk)
+
+    assert rung() == [("claims.extract_article", f"({second.pk},)")]
+
+
 def test_an_article_goes_all_the_way_through_the_tasks(
     rung: Rung, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
