@@ -13,6 +13,7 @@ from factcheck.lib.errors import Conflict
 from reviews.lifecycle import REVIEW, ReviewStatus
 from reviews.models import Review
 from reviews.operations.assign import AlreadyTaken, held_by, live_review_locked
+from reviews.permissions import may_decide
 
 
 class VerdictPublished(Conflict):
@@ -26,9 +27,10 @@ def let_go(*, claim: Claim, change: str, by: User, at: datetime) -> None:
     """End the claim's review, because ``change`` makes it a review of nothing.
 
     ``change`` is one of ``dismissed``, ``merged``, ``split``, ``respanned`` and
-    ``edited``. A first reader who words the claim anew keeps it: nothing has been
-    said of the former words. Raises AlreadyTaken while somebody else holds the
-    claim, and VerdictPublished; then nothing has changed.
+    ``edited``. Two may word a claim anew and keep its review: the first reader who
+    holds it, as nothing has been said of the former words, and the editor who is to
+    decide, as the last wording is the verdict's. Raises AlreadyTaken while somebody
+    else holds the claim, and VerdictPublished; then nothing has changed.
     """
     # In the order of take_claim, which waits here until the change is made.
     Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
@@ -41,13 +43,15 @@ def let_go(*, claim: Claim, change: str, by: User, at: datetime) -> None:
         )
     if review.holder_id != by.pk and review.lease_runs(at):
         raise AlreadyTaken(held_by(review))
-    if change == "edited" and _is_first_reader(review, by):
+    if change == "edited" and _may_word(by, review):
         return
     _withdraw(review, change, by=by, at=at)
 
 
-def _is_first_reader(review: Review, by: User) -> bool:
-    return review.status == ReviewStatus.OPEN and review.holder_id == by.pk
+def _may_word(by: User, review: Review) -> bool:
+    if review.status == ReviewStatus.OPEN:
+        return review.holder_id == by.pk
+    return may_decide(by, review)
 
 
 def _withdraw(review: Review, change: str, *, by: User, at: datetime) -> None:

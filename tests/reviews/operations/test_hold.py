@@ -145,6 +145,19 @@ def test_a_first_reader_who_words_the_claim_anew_keeps_it(
     assert (review.status, review.holder) == ("open", rita)
 
 
+@pytest.mark.parametrize("status", ["agreed", "split"])
+def test_the_editor_who_is_to_decide_has_the_last_word(
+    status: str, claim: Claim, ed: User, now: datetime
+) -> None:
+    review = ReviewFactory(claim=claim, status=status)
+
+    CHANGES["edited"](claim, by=ed, at=now)
+
+    review.refresh_from_db()
+    assert review.status == status
+    assert Claim.objects.get().text == "The town repaired 19 bridges."
+
+
 def test_a_second_reader_who_words_the_claim_anew_reads_another_claim(
     claim: Claim, rita: User, sam: User, now: datetime
 ) -> None:
