@@ -171,6 +171,24 @@ def relations_of(claim: Claim) -> QuerySet[Relation]:
     )
 
 
+def relations() -> QuerySet[Relation]:
+    """Every pair of claims with both and who decided, latest first."""
+    return (
+        Relation.objects.select_related("claim", "other", "decided_by")
+        .defer("claim__embedding", "other__embedding")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def fact_check_matches() -> QuerySet[FactCheckMatch]:
+    """Every match with a published fact-check and who decided, latest first."""
+    return (
+        FactCheckMatch.objects.select_related("fact_check__publisher", "decided_by")
+        .defer("fact_check__embedding")
+        .order_by("-created_at", "-pk")
+    )
+
+
 def fact_check_matches_of(claim: Claim) -> QuerySet[FactCheckMatch]:
     """The published fact-checks that may be about a claim: accepted first, then surest.
 

@@ -42,12 +42,14 @@ FIELDS = {
     "assessments": OPINION,
     "claims": ["start", "end", "text", "kind"],
     "corrections": [*OPINION, "reason_class", "note"],
-    "decision": ["decision", "stance"],
+    "decision": ["decision", "stance", "accept"],
     "dismissal": ["reason"],
     "division": ["spans"],
     "documents": ["url", "text", "title", "source_name", "published_on"],
+    "factchecks": ["url", "claim", "claimed_on", "publisher_site", "@type", "claims"],
     "evidence": ["stance", "passage", "url", "quote", "published_on", "party_name"],
     "merger": ["into"],
+    "relations": ["claim", "other", "kind"],
     "retractions": ["reason_class", "note"],
     "span": ["start", "end", "text"],
     "tokens": ["username", "password", "days"],
@@ -78,5 +80,9 @@ def error_of(response: Any, status: int) -> dict[str, Any]:
 def with_ids(path: str, world: World) -> str:
     """Put the ids of real rows where the path has a 1."""
     noun = path.split("/")[3]
-    row = getattr(world, "review" if noun == "reviews" else noun.rstrip("s"), None)
+    row = {
+        "reviews": world.review,
+        "factchecks": world.match.fact_check,
+        "factcheck-matches": world.match,
+    }.get(noun) or getattr(world, noun.rstrip("s"), None)
     return path.replace("/1/", f"/{row.pk}/") if row is not None else path

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from claims.models import Appearance, Article, Claim, Document, Event, Evidence, Party
+from claims.models import (
+    Appearance,
+    Article,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    FactCheckMatch,
+    Party,
+    Relation,
+)
 from claims.models import Research as Search
 from reviews.models import (
     Assessment,
@@ -21,7 +31,9 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     EvidenceFactory,
+    FactCheckMatchFactory,
     PartyFactory,
+    RelationFactory,
     ReviewFactory,
     VerdictFactory,
     rating,
@@ -43,6 +55,8 @@ class World:
     assessment: Assessment
     verdict: Verdict
     publication: Publication
+    relation: Relation
+    match: FactCheckMatch
 
 
 def make_world(*, readers: tuple[User, User], editor: User) -> World:
@@ -96,4 +110,6 @@ def make_world(*, readers: tuple[User, User], editor: User) -> World:
         assessment=assessments[0],
         verdict=verdict,
         publication=publication,
+        relation=RelationFactory.create(other=claim),
+        match=FactCheckMatchFactory.create(claim=claim),
     )

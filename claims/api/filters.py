@@ -20,9 +20,14 @@ from claims.models import (
     Document,
     Evidence,
     EvidenceStatus,
+    FactCheck,
+    FactCheckMatch,
     Party,
     PartyKind,
     Passage,
+    ProposalStatus,
+    Relation,
+    RelationKind,
     Source,
     SourceKind,
     Stance,
@@ -208,4 +213,45 @@ class SourceFilter(filters.FilterSet):  # type: ignore[misc]  # untyped library
 
     class Meta:
         model = Source
+        fields: list[str] = []
+
+
+class FactCheckFilter(filters.FilterSet):  # type: ignore[misc]  # untyped library
+    publisher = IdFilter()
+    language = filters.CharFilter()
+    url = filters.CharFilter()
+    q = filters.CharFilter(
+        field_name="claim_text", lookup_expr="icontains", label="Words of the claim"
+    )
+    published_after = filters.DateFilter("published_on", "gte")
+    published_before = filters.DateFilter("published_on", "lt")
+
+    class Meta:
+        model = FactCheck
+        fields: list[str] = []
+
+
+class RelationFilter(filters.FilterSet):  # type: ignore[misc]  # untyped library
+    claim = IdFilter(method="of_claim", label="Pairs of this claim, whichever is newer")
+    kind = filters.MultipleChoiceFilter(choices=RelationKind.choices)
+    status = filters.MultipleChoiceFilter(choices=ProposalStatus.choices)
+
+    class Meta:
+        model = Relation
+        fields: list[str] = []
+
+    def of_claim(
+        self, rows: QuerySet[Relation], name: str, pk: Any
+    ) -> QuerySet[Relation]:
+        """Keep the pairs that hold this claim."""
+        return rows.filter(Q(claim=pk) | Q(other=pk))
+
+
+class FactCheckMatchFilter(filters.FilterSet):  # type: ignore[misc]  # untyped library
+    claim = IdFilter()
+    fact_check = IdFilter()
+    status = filters.MultipleChoiceFilter(choices=ProposalStatus.choices)
+
+    class Meta:
+        model = FactCheckMatch
         fields: list[str] = []

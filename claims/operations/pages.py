@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims.operations.intake import NotText, Unreadable
 from claims.reading.limited import read_limited
 from claims.reading.page import NoText, NotReadable, Page, TooHard
-from factcheck.lib.http import fetch
+from factcheck.lib.http import Answer, fetch
 
 
 def fetch_page(url: str) -> Page:
@@ -18,7 +18,17 @@ def fetch_page(url: str) -> Page:
 
     Raises the errors of ``factcheck.lib.http`` and those of ``read_content``.
     """
-    answer = fetch(
+    answer = fetch_content(url)
+    page = read_content(answer.content, url=answer.url, charset=answer.charset)
+    return dataclasses.replace(page, url=answer.url)
+
+
+def fetch_content(url: str) -> Answer:
+    """Fetch an address through the guard, unread.
+
+    Raises the errors of ``factcheck.lib.http``.
+    """
+    return fetch(
         url,
         max_bytes=settings.MAX_UPLOAD_BYTES,
         timeout_seconds=settings.FETCH_TIMEOUT_SECONDS,
@@ -26,8 +36,6 @@ def fetch_page(url: str) -> Page:
         # Sites may know who reads them, and where to complain.
         user_agent=f"factcheck-desk (+{settings.DESK_URL})",
     )
-    page = read_content(answer.content, url=answer.url, charset=answer.charset)
-    return dataclasses.replace(page, url=answer.url)
 
 
 def read_content(content: bytes, *, url: str = "", charset: str = "") -> Page:

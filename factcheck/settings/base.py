@@ -229,6 +229,14 @@ FETCH_TIMEOUT_SECONDS = env.float("FETCH_TIMEOUT_SECONDS", 20.0)
 # For a desk whose sources stand inside its own network; tests use it for loopback.
 FETCH_ALLOWED_NETWORKS: list[str] = env.list("FETCH_ALLOWED_NETWORKS", [])
 
+# --- Language-model assist: off unless an address is given -----------------------
+
+ASSIST_URL = env.str("ASSIST_URL", "")
+ASSIST_MODEL = env.str("ASSIST_MODEL", "")
+ASSIST_API_KEY = env.str("ASSIST_API_KEY", "")
+# Within the time limit of a task, with room for the rest of its work.
+ASSIST_TIMEOUT_SECONDS = min(env.float("ASSIST_TIMEOUT_SECONDS", 60.0), 500.0)
+
 # --- REST ---------------------------------------------------------------------
 
 REST_FRAMEWORK = {
@@ -281,6 +289,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewStatus": "reviews.lifecycle.ReviewStatus",
         "ClaimKind": "claims.models.ClaimKind",
         "PartyKind": "claims.models.PartyKind",
+        "RelationKind": "claims.models.RelationKind",
         "SourceKind": "claims.models.SourceKind",
         "RatingKind": "reviews.models.RatingKind",
         "PublicationKind": "reviews.models.PublicationKind",

@@ -21,6 +21,8 @@ from tests.factories import (
     ArticleFactory,
     ClaimFactory,
     EvidenceFactory,
+    FactCheckMatchFactory,
+    RelationFactory,
 )
 
 Api = Callable[..., APIClient]
@@ -40,6 +42,8 @@ def add_one_of_everything(
         AppearanceFactory.create(claim=first.claim, speaker=made.party)
         latest = versions_of(first.article).get(next=None)
         ArticleFactory.create(previous=latest, version=latest.version + 1)
+        RelationFactory.create(other=first.claim)
+        FactCheckMatchFactory.create(claim=first.claim)
         first.claim.researches.create(started_at=MOMENT, status="done")
         first.claim.reviews.create(
             status="released", needs_second=True, opened_at=MOMENT, changed_at=MOMENT

@@ -30,6 +30,10 @@ from claims.api.serializers.claims import (
     ResearchSerializer,
 )
 from claims.api.serializers.evidence import EvidenceInput, EvidenceSerializer
+from claims.api.serializers.relations import (
+    FactCheckMatchSerializer,
+    RelationSerializer,
+)
 from claims.api.views.evidence import evidence_shown
 from claims.models import Appearance, Claim, Evidence
 from claims.operations.curate import add_evidence, add_passage_evidence
@@ -43,9 +47,7 @@ from claims.operations.extract import (
 from claims.operations.reshape import merge_claims
 from claims.tasks import research_claim, ring
 
-SAID = Prefetch(
-    "appearances", Appearance.objects.select_related("speaker", "reporter")
-)
+SAID = Prefetch("appearances", Appearance.objects.select_related("speaker", "reporter"))
 
 
 @extend_schema_view(
@@ -116,6 +118,26 @@ class ClaimViewSet(
         at = timezone.now()
         added = _add_evidence(claim, given, by=person_of(request), at=at)
         return answer_made(EvidenceSerializer(added), new=added.created_at == at)
+
+    @extend_schema(
+        summary="List the claims that may belong with a claim",
+        description="The accepted first, then the surest; the rejected are left out.",
+        responses=RelationSerializer(many=True),
+    )
+    @action(detail=True, filterset_class=None)
+    def relations(self, request: Request, pk: int) -> Response:
+        pairs = queries.relations_of(self.get_object())
+        return answer_page(self, pairs, RelationSerializer)
+
+    @extend_schema(
+        summary="List the published fact-checks that may be about a claim",
+        description="The accepted first, then the surest; the rejected are left out.",
+        responses=FactCheckMatchSerializer(many=True),
+    )
+    @action(detail=True, filterset_class=None)
+    def factchecks(self, request: Request, pk: int) -> Response:
+        matches = queries.fact_check_matches_of(self.get_object())
+        return answer_page(self, matches, FactCheckMatchSerializer)
 
     @extend_schema(
         summary="List what was done to a claim", responses=EventSerializer(many=True)

@@ -7,15 +7,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claims.factchecks import NotReadable, Reading, read_factchecks
 from claims.operations.factchecks import encode_factchecks, import_factcheck
+from claims.operations.pages import fetch_content
 from claims.tasks import encoder as load_encoder
 from factcheck.lib.errors import DomainError
-from factcheck.lib.http import fetch
 
 _MOST_BYTES = 1_000_000_000
 """Of a file that a person names; an address gives no more than MAX_UPLOAD_BYTES."""
@@ -64,13 +63,7 @@ class Command(BaseCommand):
 
 def _read(source: str) -> Reading:
     if source.lower().startswith(("http://", "https://")):
-        answer = fetch(
-            source,
-            max_bytes=settings.MAX_UPLOAD_BYTES,
-            timeout_seconds=settings.FETCH_TIMEOUT_SECONDS,
-            allowed_networks=settings.FETCH_ALLOWED_NETWORKS,
-            user_agent=f"factcheck-desk (+{settings.DESK_URL})",
-        )
+        answer = fetch_content(source)
         return read_factchecks(answer.content, url=answer.url, charset=answer.charset)
     if source == "-":
         return read_factchecks(sys.stdin.buffer.read(_MOST_BYTES))
