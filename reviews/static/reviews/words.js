@@ -250,9 +250,7 @@ function chooseFor(row) {
   const { start, end } = spanOf(row);
   const signs = [...region().textContent];
   const before = signs.slice(0, start).join("").length;
-  chosen = { start: before, end: before + signs.slice(start, end).join("").length };
-  select(chosen);
-  show();
+  select({ start: before, end: before + signs.slice(start, end).join("").length });
 }
 
 // --- Keys -----------------------------------------------------------------------------
@@ -273,6 +271,7 @@ function words() {
 }
 
 function select(span) {
+  chosen = span;
   const range = rangeOf(span);
   getSelection().removeAllRanges();
   getSelection().addRange(range);
@@ -280,6 +279,7 @@ function select(span) {
   const { top, bottom } = range.getBoundingClientRect();
   if (top < 0 || bottom > innerHeight) scrollBy({ top: top - innerHeight / 3 });
   region().focus({ preventScroll: true });
+  show();
 }
 
 // The first word that is not scrolled away.
