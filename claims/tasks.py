@@ -22,6 +22,7 @@ from redis.exceptions import RedisError
 from claims import queries
 from claims.models import Article, Claim, Document, FactCheck
 from claims.operations import capture, extract, propose, research
+from claims.operations.assist import configured_assistant
 from claims.operations.leases import give_back_article, give_back_claim
 from claims.progress import tell_progress
 from factcheck.lib.errors import Conflict
@@ -91,6 +92,7 @@ def extract_article(pk: int) -> None:
             article=article,
             at=timezone.now(),
             progress=partial(tell_progress, article.pk),
+            assistant=configured_assistant(),
         )
     except Conflict as conflict:
         log.info("somebody_was_first", article=pk, code=conflict.code)

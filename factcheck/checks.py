@@ -1,15 +1,30 @@
-"""System checks of the servers the desk is pointed at: one clear sentence each."""
+"""System checks of what the desk is pointed at: one clear sentence each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import OperationalError, connections
 
 POSTGRESQL_AT_LEAST = 15
 PGVECTOR_AT_LEAST = (0, 7)
+
+
+@register()
+def check_assist(**kwargs: Any) -> list[CheckMessage]:
+    """Refuse a language model that has an address no request can go to, or no name."""
+    if not settings.ASSIST_URL:
+        return []
+    if not settings.ASSIST_URL.startswith(("http://", "https://")):
+        problem, hint = "ASSIST_URL is no http or https address.", "http://host:port/v1"
+    elif not settings.ASSIST_MODEL:
+        problem, hint = "ASSIST_URL is set, ASSIST_MODEL is not.", "Name the model."
+    else:
+        return []
+    return [Error(problem, hint=hint, id="factcheck.E005")]
 
 
 @register(Tags.database)

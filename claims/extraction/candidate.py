@@ -34,3 +34,7 @@ class Candidate:
     said_on: date | None
     reporter: Speaker | None = None
     """Who reports that the speaker said so: A, where "A says B said C"."""
+    proposed_by: str = ""
+    """Who found it; empty where the extractor did."""
+    worded_by: str = ""
+    """Who worded `text`; empty where the extractor did."""

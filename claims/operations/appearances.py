@@ -75,7 +75,7 @@ def _write(
         reporter=reporter,
         quoted=candidate.quoted,
         said_on=candidate.said_on,
-        proposed_by=EXTRACTOR,
+        proposed_by=candidate.proposed_by or EXTRACTOR,
         match_reason=match.reason if match else "",
     )
 
@@ -103,6 +103,7 @@ def _new_claim(article: Article, candidate: Candidate, at: datetime) -> Claim:
     return Claim.objects.create(
         text=candidate.text,
         machine_text=candidate.text,
+        worded_by=candidate.worded_by or EXTRACTOR,
         language=article.language,
         fingerprint=fingerprint(candidate.text),
         kind=candidate.kind if known_kind else ClaimKind.EVENT,

@@ -14,6 +14,7 @@ from claims.lifecycle import ARTICLE, CLAIM, ArticleStatus, ClaimStatus
 from claims.matching import score
 from claims.models import Appearance, Article, Claim, ClaimKind, Event, Priority
 from claims.operations.appearances import add_appearance, write_appearances
+from claims.operations.assist import ask_assistant
 from claims.operations.by_hand import (
     bring_back_set_aside,
     find_or_make_claim,
@@ -37,6 +38,8 @@ from factcheck.lib.text import fingerprint
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+    from claims.assist import Assistant
 
 Progress = Callable[[float], None]
 _READING = 0.1
@@ -73,6 +76,7 @@ def extract_claims(
     by: User | None = None,
     at: datetime,
     progress: Progress | None = None,
+    assistant: Assistant | None = None,
 ) -> list[Appearance]:
     """Find the claims of a captured article and write where each was made.
 
@@ -84,7 +88,8 @@ def extract_claims(
     raised again. Raises ``VersionBeforeWaits`` while the version before is not read,
     ``MoveNotAllowed`` or ``StaleRow`` when somebody else is at it, ``LeaseLost``
     when somebody took over, and then writes nothing. ``progress`` is told now and then
-    which share of the work is done, between 0 and 1.
+    which share of the work is done, between 0 and 1. An ``assistant`` is asked for
+    proposals as well; without its answer the work is complete all the same.
     """
     if article.status == ArticleStatus.EXTRACTED:
         return list(appearances_of(article))
@@ -94,6 +99,7 @@ def extract_claims(
     tell = progress or _untold
     try:
         found = _find(article, tell)
+        found, helped = ask_assistant(article, found, assistant)
         plan = plan_carry_over(article)
         with transaction.atomic():
             # Before the article: whoever marks a claim in it locks in this order.
@@ -110,6 +116,7 @@ def extract_claims(
                 at=at,
                 article_id=article.pk,
                 appearances=len(written),
+                **helped,
             )
     except Conflict:
         raise

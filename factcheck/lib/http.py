@@ -1,5 +1,7 @@
 """The one way out: a guarded GET for addresses that strangers hand in.
 
+A service that the operator has set up is asked by POST, under the same limits.
+
 http and https only; names are resolved here, every address is checked, and the
 connection goes to the very address that was checked, on each redirect anew.
 """
@@ -8,7 +10,8 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +23,8 @@ from factcheck.lib.addresses import AddressRefused, NameUnknown, Network, checke
 from factcheck.lib.errors import Invalid, Unavailable
 
 MAX_REDIRECTS = 5
+ANYWHERE = ("0.0.0.0/0", "::/0")
+"""For an address that the operator has chosen: no network is refused."""
 _WEB_PORTS = {"http": 80, "https": 443}
 # Nothing in these is text; the rest is told by its content.
 _NOT_TEXT = ("image/", "audio/", "video/", "font/")
@@ -56,9 +61,13 @@ class TooSlow(Unavailable):
 
 
 class BadStatus(Invalid):
-    """The site answered, with something else than a page."""
+    """The site answered, with something else than a page: the status ``answered``."""
 
     code = "bad_status"
+
+    def __init__(self, message: str, answered: int = 0) -> None:
+        super().__init__(message)
+        self.answered = answered
 
 
 class NotText(Invalid):
@@ -107,14 +116,47 @@ def fetch(
     raise Unreachable(_("This address redirects too many times."))
 
 
+def post(
+    url: str,
+    *,
+    content: bytes,
+    headers: Mapping[str, str],
+    max_bytes: int,
+    timeout_seconds: float,
+    allowed_networks: Iterable[str] = ANYWHERE,
+) -> Answer:
+    """POST to a service whose address the operator gave, and return what it answers.
+
+    It may stand in a private network; all else is as for ``fetch``, except that no
+    redirect is followed: it would take ``headers`` along. Raises what ``fetch`` does.
+    """
+    deadline = time.monotonic() + timeout_seconds
+    guard = _Guard(parse(allowed_networks), deadline)
+    with httpx2.Client(
+        transport=_Transport(guard), trust_env=False, headers=dict(headers)
+    ) as client:
+        request = client.build_request("POST", _checked_url(url), content=content)
+        answer = _send(client, request, max_bytes, deadline)
+    if isinstance(answer, str):
+        raise BadStatus(_("This service sends us elsewhere, which is not followed."))
+    return answer
+
+
 def _get(
     client: httpx2.Client, url: httpx2.URL, max_bytes: int, deadline: float
 ) -> Answer | str:
     """The page, or the address that the site sends us on to."""
     client.cookies.clear()
+    return _send(client, client.build_request("GET", url), max_bytes, deadline)
+
+
+def _send(
+    client: httpx2.Client, request: httpx2.Request, max_bytes: int, deadline: float
+) -> Answer | str:
     left = max(deadline - time.monotonic(), 0.001)
+    request.extensions["timeout"] = httpx2.Timeout(left).as_dict()
     try:
-        with client.stream("GET", url, timeout=left) as response:
+        with closing(client.send(request, stream=True)) as response:
             if response.has_redirect_location:
                 return str(response.url.join(response.headers["Location"]))
             _check_head(response, max_bytes)
@@ -139,7 +181,8 @@ def _check_head(response: httpx2.Response, max_bytes: int) -> None:
     if not response.is_success:
         raise BadStatus(
             _("This page answers %(status)s %(phrase)s.")
-            % {"status": response.status_code, "phrase": response.reason_phrase}
+            % {"status": response.status_code, "phrase": response.reason_phrase},
+            answered=response.status_code,
         )
     if response.headers.get("Content-Type", "").lower().startswith(_NOT_TEXT):
         raise NotText(_("This address holds an image, a sound or a film, not a text."))

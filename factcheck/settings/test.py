@@ -10,5 +10,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 AXES_ENABLED = False
+ASSIST_URL = ""
 # Loopback servers stand in for the internet.
 FETCH_ALLOWED_NETWORKS = ["127.0.0.0/8"]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 from factcheck import checks
 
@@ -55,3 +56,19 @@ def test_check_servers_says_that_the_database_does_not_answer(
 
     assert found.id == "factcheck.E001"
     assert found.msg.startswith("The database does not answer:")
+
+
+@pytest.mark.parametrize(
+    ("url", "model", "problem"),
+    [
+        ("", "", ""),
+        ("http://127.0.0.1:8080/v1", "small", ""),
+        ("http://127.0.0.1:8080/v1", "", "ASSIST_URL is set, ASSIST_MODEL is not."),
+        ("127.0.0.1:8080", "small", "ASSIST_URL is no http or https address."),
+    ],
+)
+def test_a_language_model_has_an_address_and_a_name(
+    settings: Settings, url: str, model: str, problem: str
+) -> None:
+    settings.ASSIST_URL, settings.ASSIST_MODEL = url, model
+    assert [one.msg for one in checks.check_assist()] == ([problem] if problem else [])
