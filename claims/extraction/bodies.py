@@ -25,6 +25,8 @@ _HEADS = word_set(
     parliament senate river canal stadium factory refinery station embassy broadcaster
     """
 )
+_NAMESAKES = 8
+"""Bodies of one kind, or more, of which none is "the" one."""
 _GO_ON = PREPOSITIONS | CONNECTIVES | FINITE | SPEECH | RELATIVES | BETWEEN
 _MODIFIERS = 3
 """Words between the owner's name and the noun: "Aldburg's public health agency"."""
@@ -106,6 +108,8 @@ def _describes(token: Token) -> bool:
 
 def _longest(names: dict[str, int]) -> list[str]:
     """The names without those whose words a longer one has."""
+    if len(names) > _NAMESAKES:
+        return list(names)
     parts = {name: set(name.lower().split()) for name in names}
     return [
         name for name in names if not any(parts[name] < parts[other] for other in names)

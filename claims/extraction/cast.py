@@ -5,8 +5,7 @@ or an age stands beside the full name, and a short name is his or hers where nob
 nothing else in the article has that word in its name.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claims.extraction.candidate import Speaker
 from claims.extraction.lexicon import (
@@ -16,7 +15,7 @@ from claims.extraction.lexicon import (
     PREPOSITIONS,
     TIME_WORDS,
 )
-from claims.extraction.names import capital_run, join, split_titles
+from claims.extraction.names import PARTICLES, capital_run, join, split_titles
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
 
@@ -32,6 +31,10 @@ _PLACING = frozenset(["in", "inside", "near", "across", "into"])
 _PARTING = frozenset(["and", "for", "on", "the"])
 _APPOSITION = 9
 """Words after a name within which its office stands: "Ann Lee, the town's mayor"."""
+_ARTICLES = frozenset(["the", "a", "an"])
+_WORDS_AFTER = 5
+_NAMESAKES = 10
+"""Full names with one last word, or more, of which no short one is anybody's."""
 _OLDEST = 120
 _OPENS_OFFICE = frozenset(["a", "an", "the", "his", "her", "its", "their", "then"])
 
@@ -41,14 +44,14 @@ Run = tuple[int, int]
 class Cast:
     """The people of one article by their full names."""
 
-    def __init__(self, text: str, sentences: Iterable[Sequence[Token]]) -> None:
+    def __init__(self, sentences: Iterable[Sequence[Token]]) -> None:
         """Read every capitalised name of the article once."""
-        self.text = text
         self._full: dict[str, set[str]] = {}
         self._others: set[str] = set()
         self._placed: set[str] = set()
         self._first_at: dict[str, int] = {}
-        alone: list[tuple[str, int]] = []
+        self._articled: set[str] = set()
+        alone: dict[str, list[int]] = {}
         for tokens in sentences:
             for run in runs(tokens):
                 self._learn(tokens, run, alone)
@@ -71,24 +74,40 @@ class Cast:
 
         An article stands before it where the text has one; the register drops it.
         """
-        bare = speaker.name.partition(" (")[0]
         name = self.full_name(speaker.name) or speaker.name
-        before = rf"\b(?:the|a|an) {re.escape(bare)}(?!\w)"
-        found = re.search(before, self.text, re.IGNORECASE)
-        return f"the {name}" if found else name
+        return f"the {name}" if self._takes_article(speaker) else name
+
+    def _takes_article(self, speaker: Speaker) -> bool:
+        bare = speaker.name.partition(" (")[0]
+        words = bare.replace("'s ", " 's ").replace("’s ", " 's ").split()
+        if words[0].lower() in DETERMINERS:
+            return False
+        if words[0].islower() and words[0].partition("-")[0] not in PARTICLES:
+            owned = "'s" in words and not bare.islower()
+            return speaker.kind != "group" and not owned
+        capitals = next(
+            (at for at, word in enumerate(words) if word[:1].islower()), len(words)
+        )
+        # All of a name of capitals; of others the name and the word after it.
+        least = capitals + (capitals < len(words))
+        return any(
+            " ".join(words[:size]) in self._articled
+            for size in range(least, len(words) + 1)
+        )
 
     def _learn(
-        self, tokens: Sequence[Token], run: Run, alone: list[tuple[str, int]]
+        self, tokens: Sequence[Token], run: Run, alone: dict[str, list[int]]
     ) -> None:
         start, end = run
         role, name = split_titles(tokens[start:end])
         if not name:
             return
+        self._learn_article(tokens, run)
         first = tokens[end - len(name)]
         if start and tokens[start - 1].lower in _PLACING:
             self._placed.add(join(name))
         if len(name) == 1:
-            alone.append((name[0].text, first.start))
+            alone.setdefault(name[0].text, []).append(first.start)
         elif _can_be_person(name) and _is_shown(tokens, run, role):
             full = join(name) + _initial_stop(tokens, end)
             self._full.setdefault(name[-1].text, set()).add(full)
@@ -96,7 +115,20 @@ class Cast:
         else:
             self._others.update(word.text for word in name)
 
-    def _short_names(self, alone: Sequence[tuple[str, int]]) -> dict[str, str]:
+    def _learn_article(self, tokens: Sequence[Token], run: Run) -> None:
+        """Note "the Aldburg army", with the words after the name."""
+        start, end = run
+        before = start - 1
+        body = tokens[end - 1].lower in ORGANISATION_HEADS
+        if body and before > 0 and tokens[before].text.islower():
+            # "The state-appointed Rights Commission" is the Rights Commission.
+            before -= tokens[before].lower not in _ARTICLES
+        if before >= 0 and tokens[before].lower in _ARTICLES:
+            words = [token.text for token in tokens[start : end + _WORDS_AFTER]]
+            for size in range(end - start, len(words) + 1):
+                self._articled.add(" ".join(words[:size]).replace("’s", "'s"))
+
+    def _short_names(self, alone: Mapping[str, Sequence[int]]) -> dict[str, str]:
         longest = {last: _longest(names) for last, names in self._full.items()}
         names: dict[str, str] = {}
         firsts: dict[str, list[str]] = {}
@@ -106,7 +138,7 @@ class Cast:
             for one in full:
                 firsts.setdefault(one.split()[0], []).append(one)
         for first, full in firsts.items():
-            met = [at for word, at in alone if word == first]
+            met = alone.get(first, ())
             later = all(at > self._first_at.get(full[0], at) for at in met)
             if len(full) == 1 and met and later and self._is_free(first):
                 names.setdefault(first, full[0])
@@ -187,6 +219,8 @@ def _initial_stop(tokens: Sequence[Token], end: int) -> str:
 
 def _longest(names: set[str]) -> list[str]:
     """The names without those whose words a longer one has."""
+    if len(names) > _NAMESAKES:
+        return sorted(names)
     return [
         name
         for name in sorted(names)

@@ -50,7 +50,7 @@ def skipped(statement: Statement) -> int:
     if cue == 1 and relative:
         return 1
     named = statement.first <= attribution.source[0]
-    if cue != 0 or named or not _is_no_verb(statement):
+    if cue != 0 or named or not (_is_no_verb(statement) or _presents(statement)):
         return 0
     after = attribution.content[0] - statement.first
     return after if 0 < after < len(tokens) else 0
@@ -78,6 +78,15 @@ def prefix(statement: Statement, cast: Cast, *, sure: bool) -> str:
 def _is_cue(statement: Statement, place: int) -> bool:
     attribution = statement.attribution
     return attribution is not None and attribution.cue == statement.first + place
+
+
+def _presents(statement: Statement) -> bool:
+    """Whether what speaks is a document that the speaker presents or made."""
+    speaker, attribution = statement.told.speaker, statement.attribution
+    if speaker is None or attribution is None:
+        return False
+    source = join(statement.reading.tokens[slice(*attribution.source)])
+    return speaker.name in source.partition(" by ")[2]
 
 
 def _is_no_verb(statement: Statement) -> bool:

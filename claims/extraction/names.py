@@ -22,7 +22,7 @@ from claims.extraction.lexicon import (
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
 
-_PARTICLES = word_set(
+PARTICLES = word_set(
     """
     al el bin ibn abu van von der den de da di del la le du dos ul ur ben ter
     """
@@ -61,7 +61,7 @@ def _joins(tokens: Sequence[Token], position: int) -> bool:
     if token.text == ".":
         before = tokens[position - 1]
         return len(before.text) == 1 or before.lower in _SHORTENED
-    if token.lower in _PARTICLES or token.lower.split("-")[0] in _PARTICLES:
+    if token.lower in PARTICLES or token.lower.split("-")[0] in PARTICLES:
         return True
     ahead = tokens[position + 1 : position + 3]
     if token.lower not in JOINERS or not ahead:
@@ -129,8 +129,8 @@ def _last_run(head: Sequence[Token]) -> int:
 
 def _is_joint(word: str) -> bool:
     return (
-        word in _PARTICLES
-        or word.split("-", maxsplit=1)[0] in _PARTICLES
+        word in PARTICLES
+        or word.split("-", maxsplit=1)[0] in PARTICLES
         or word in ("of", "for", "and")
     )
 

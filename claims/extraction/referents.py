@@ -9,7 +9,6 @@ from claims.extraction.bodies import Bodies
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import Cast, runs
 from claims.extraction.edits import Edit
-from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import (
     AUXILIARIES,
     CONNECTIVES,
@@ -25,7 +24,7 @@ from claims.extraction.lexicon import (
 )
 from claims.extraction.names import POSSESSIVE, join, split_titles
 from claims.extraction.register import Register
-from claims.extraction.scene import Scene, subject_of
+from claims.extraction.scene import Scene, is_verb, subject_of
 from claims.extraction.statement import Span, Statement
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -251,7 +250,7 @@ def _stands_alone(tokens: Sequence[Token], after: int) -> bool:
     token = tokens[after]
     if token.lower in ("of", "in", "at", "for", "that", "which", "where", "who"):
         return False
-    verb = Grammar(tokens, [False] * len(tokens)).is_finite(after)
+    verb = is_verb(tokens, after)
     small = token.lower in PREPOSITIONS | {"and", "or", "but", "when", "while", "had"}
     return verb or small or not token.is_word or token.lower in POSSESSIVE
 

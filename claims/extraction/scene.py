@@ -146,7 +146,8 @@ class Scene:
             if pronoun and place[0] <= source[0] < place[1]:
                 last = self._last_before if reading is self.before else self._last
                 full = self.cast.full_name(name) or name
-                yield full if name == last else f"{_UNSURE}{full}"
+                # Twice unsure: never the same as what a name makes likely.
+                yield full if name == last else f"{_UNSURE}{_UNSURE}{full}"
 
     def _person(
         self, tokens: Sequence[Token], run: Span, speakers: Collection[str]
@@ -217,6 +218,12 @@ def subject_of(reading: Reading) -> str:
     return join(reading.tokens[slice(*found)]) if found else ""
 
 
+def is_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a finite verb can stand there, by the words beside it."""
+    near = tokens[max(0, place - 2) : place + 2]
+    return Grammar(near, [False] * len(near)).is_finite(min(place, 2))
+
+
 def _is_noun(tokens: Sequence[Token], after: int) -> bool:
     """Whether a name stands for itself, and not before a noun: "Windows sensors"."""
     if after >= len(tokens):
@@ -225,7 +232,7 @@ def _is_noun(tokens: Sequence[Token], after: int) -> bool:
     if not token.is_word or token.lower in POSSESSIVE or token.is_capital:
         return True
     small = PREPOSITIONS | CONNECTIVES | RELATIVES | BETWEEN | TIME_WORDS
-    verb = Grammar(tokens, [False] * len(tokens)).is_finite(after)
+    verb = is_verb(tokens, after)
     return verb or token.lower in small
 
 

@@ -5,6 +5,7 @@ is that year's. Where both readings stand, neither is certain.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,6 +45,11 @@ class Timeline:
         self.text = text
         self.published_on = published_on
         self._stated = sorted(_stated(text))
+        self._days = [
+            (one.start, one.day)
+            for one in dates(text, 0, len(text), None)
+            if one.stated_year
+        ]
 
     def settle(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, each with the year that is right, or marked as uncertain."""
@@ -131,13 +137,12 @@ class Timeline:
         relative = self.text[mention.start : mention.end].lower() in RELATIVE
         if not relative and self._is_ahead(mention.start):
             return False
-        reach = max(0, mention.start - _REACH)
-        paragraph = max(reach, self.text.rfind("\n", reach, mention.start) + 1)
-        before = dates(self.text, paragraph, mention.start, self.published_on)
+        paragraph = self.text.rfind("\n", 0, mention.start) + 1
+        first = bisect_left(self._days, (paragraph, date.min))
+        last = bisect_left(self._days, (mention.start, date.min))
         return all(
-            abs((self.published_on - one.day).days) <= _WEEK
-            for one in before
-            if one.stated_year
+            abs((self.published_on - day).days) <= _WEEK
+            for _, day in self._days[first:last]
         )
 
     def _is_ahead(self, start: int) -> bool:
