@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from claims.models import Evaluation, Event, FactCheck, Research
+from claims.models import Evaluation, Event, GroupRule, Research
 from reviews.models import (
     Assessment,
     Attribution,
@@ -18,9 +18,10 @@ from tests.factories import (
     MOMENT,
     AppearanceFactory,
     EvidenceFactory,
+    FactCheckMatchFactory,
     PartyFactory,
+    RelationFactory,
     ReviewFactory,
-    SourceFactory,
     VerdictFactory,
     rating,
 )
@@ -52,13 +53,9 @@ def told_case(*, reader: User, editor: User) -> Verdict:
     Evaluation.objects.create(
         task="extraction", dataset="gold", items=1, measured_at=MOMENT
     )
-    FactCheck.objects.create(
-        url=f"https://checks.example/{verdict.pk}",
-        claim_text="The town repaired ten bridges.",
-        publisher=SourceFactory(),
-        fingerprint="0" * 64,
-        imported_at=MOMENT,
-    )
+    RelationFactory.create(other=verdict.claim)
+    FactCheckMatchFactory.create(claim=verdict.claim)
+    GroupRule.objects.create(group=PartyFactory.create(kind="group"), places="Norland")
     Event.record(
         "verdict.decided", verdict, by=editor, at=MOMENT, claim_id=verdict.claim_id
     )

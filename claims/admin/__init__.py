@@ -9,6 +9,7 @@ from claims.admin import (
     groups,
     library,
     parties,
+    relations,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "groups",
     "library",
     "parties",
+    "relations",
 ]

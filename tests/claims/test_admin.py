@@ -14,7 +14,9 @@ from tests.factories import (
     AppearanceFactory,
     ArticleFactory,
     ClaimFactory,
+    FactCheckMatchFactory,
     PartyFactory,
+    RelationFactory,
     SourceFactory,
     parties,
 )
@@ -161,3 +163,27 @@ def test_sources_are_editable_and_may_be_without_a_domain(editor: Client) -> Non
     event = Event.objects.get(subject="source", subject_id=source.pk)
     assert event.kind == "source.changed"
     assert "interest_note" in event.detail["fields"]
+
+
+def test_pairs_and_matches_are_decided_in_the_back_office(
+    editor: Client, ed: User
+) -> None:
+    pair, match = RelationFactory.create(), FactCheckMatchFactory.create()
+
+    run(editor, "accept", pair)
+    run(editor, "reject", match)
+
+    pair.refresh_from_db()
+    match.refresh_from_db()
+    assert (pair.status, pair.decided_by) == ("accepted", ed)
+    assert (match.status, match.decided_by) == ("rejected", ed)
+
+
+def test_a_pair_that_cannot_be_decided_says_why(editor: Client) -> None:
+    pair = RelationFactory.create(claim__status="dismissed")
+
+    answer = run(editor, "accept", pair)
+
+    assert "not on the desk" in told(answer)[0]
+    pair.refresh_from_db()
+    assert pair.status == "proposed"
