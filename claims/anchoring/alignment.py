@@ -16,6 +16,9 @@ _RUN = 4
 _LARGEST_GAP = 100_000_000
 """Words times words; the comparison takes a bit of memory for each: 12 megabytes."""
 NOWHERE = -1
+SENTENCE_ENDS = frozenset(".!?…؟۔।。！？")
+_FARTHEST = 40
+"""Words; a sentence is rarely longer."""
 
 Block = tuple[int, int, int]
 """So many words are the same from here in the old and from there in the new."""
@@ -30,7 +33,51 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[int]:
 
 
 def blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    """The stretches that are the same, in order."""
+    """The stretches that are the same, in order.
+
+    Of the ways to tell that a sentence came or went, the one that begins it where
+    the sentence before ends: "A said. [B said.]", not "A [said. B] said."
+    """
+    last: Block | None = None
+    for first, second, length in _found(old, new):
+        shift = 0
+        if last is not None:
+            shift = _shift(old, new, last, (first, second, length))
+            yield last[0], last[1], last[2] + shift
+        last = first + shift, second + shift, length - shift
+    if last is not None:
+        yield last
+
+
+def _shift(old: Sequence[str], new: Sequence[str], one: Block, other: Block) -> int:
+    """By how many words the gap between two stretches is better later, or earlier."""
+    i, j = one[0] + one[2], one[1] + one[2]
+    gone, came = other[0] - i, other[1] - j
+    if bool(gone) == bool(came):
+        return 0
+    words, start, length = (old, i, gone) if gone else (new, j, came)
+    for shift in _shifts(words, start, length, one[2], other[2]):
+        if words[start + shift - 1] in SENTENCE_ENDS:
+            return shift
+    return 0
+
+
+def _shifts(
+    words: Sequence[str], start: int, length: int, before: int, after: int
+) -> Iterator[int]:
+    """How far the gap can move so that the same words are left, nearest first."""
+    yield 0
+    for shift in range(1, min(before, _FARTHEST)):
+        if words[start - shift] != words[start + length - shift]:
+            break
+        yield -shift
+    for shift in range(1, min(after, _FARTHEST)):
+        if words[start + shift - 1] != words[start + length + shift - 1]:
+            break
+        yield shift
+
+
+def _found(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     head = _same_head(old, new)
     tail = _same_tail(old, new, head)
     if head:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.anchoring.alignment import SENTENCE_ENDS
 from factcheck.lib.text import normalise
 
-_SENTENCE_ENDS = frozenset(".!?…؟۔।。！？")
 _AROUND = 8
 """Words on each side: about the 32 characters that a selector keeps, and more."""
 # Scripts that put no space between words: each sign of theirs counts as a word.
@@ -65,7 +65,7 @@ class Words:
         """
         if place < 0 or place + 1 >= len(self):
             return True
-        if self.text[self.ends[place] - 1] in _SENTENCE_ENDS:
+        if self.text[self.ends[place] - 1] in SENTENCE_ENDS:
             return True
         return "\n" in self.text[self.ends[place] : self.starts[place + 1]]
 

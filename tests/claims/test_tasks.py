@@ -85,12 +85,13 @@ def test_ring_survives_a_broker_that_is_gone(
 def test_a_version_is_rung_for_once_the_one_before_is_read(
     rung: Rung, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
+    now = timezone.now()
     first, second = (
         capture_article(
             text=f"Is it so? {rest}",
             url="https://a.example/",
             by=None,
-            at=timezone.now(),
+            at=now,
         )
         for rest in ("Yes.", "No.")
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,20 @@ def test_a_changed_word_is_told_as_one_out_and_one_in() -> None:
         Change("same", "bridges fell"),
         Change("removed", ".\n"),
         Change("added", "!\n"),
+    ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_sentence_comes_and_goes_as_a_whole(turned: bool) -> None:
+    whole = "Lund built a bridge, Berg said. It fell, Holm said. Nobody was hurt."
+    short = "Lund built a bridge, Berg said. Nobody was hurt."
+
+    told = changes(short, whole) if turned else changes(whole, short)
+
+    assert told == [
+        Change("same", "Lund built a bridge, Berg said. "),
+        Change("added" if turned else "removed", "It fell, Holm said. "),
+        Change("same", "Nobody was hurt."),
     ]
 
 
