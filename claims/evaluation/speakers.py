@@ -8,25 +8,38 @@ from factcheck.lib.text import normalise
 _STOP = frozenset(
     ["the", "a", "an", "of", "in", "and", "for", "s", "to", "who", "at", "by"]
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _PART = re.compile(r"[;,(]| and ")
 
 
 def same_speaker(gold: str | None, found: Speaker | None) -> bool:
     """Return whether two names share their telling words, or both are missing.
 
-    The gold may give a role or an affiliation beside the name; any part will do.
+    The gold may give a role or an affiliation beside the name; any part will do. An
+    acronym in one stands for the words with those initials in the other.
     """
     if not gold or found is None:
         return not gold and found is None
-    initials = "".join(word[0] for word in found.name.split() if word[0].isupper())
-    if gold in initials and len(gold) > 2:  # an acronym
-        return True
-    have = _telling(found.name)
+    have = _telling(_shortened(found.name, gold))
+    gold = _shortened(gold, found.name)
     wanted = [_telling(part) for part in [*_PART.split(gold), gold]]
     return any(
         part and (part <= have or have <= part or _shares_most(part, have))
         for part in wanted
     )
+
+
+def _shortened(name: str, other: str) -> str:
+    """The name with the words that an acronym of `other` stands for replaced by it."""
+    words = name.split()
+    for acronym in _ACRONYM.findall(other):
+        capitals = [place for place, word in enumerate(words) if word[0].isupper()]
+        initials = "".join(words[place][0] for place in capitals)
+        start = initials.find(acronym)
+        if start >= 0:
+            last = capitals[start + len(acronym) - 1]
+            words[capitals[start] : last + 1] = [acronym]
+    return " ".join(words)
 
 
 def is_named(gold: str | None, text: str) -> bool:

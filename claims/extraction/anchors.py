@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from claims.extraction.clauses import Piece
 from claims.extraction.contents import Attribution
-from claims.extraction.lexicon import DENIALS, HE, IT, THEY
+from claims.extraction.lexicon import DENIALS, PREPOSITIONS
 from claims.extraction.tokens import Token
 
-# A frame longer than what is said ("X, who had been Y for Z years, told W that") gives
-# way: first the names before the verb, then all of it.
-_FRAME_AT_MOST = 0.5
+_HALF = 0.5
 _SHORT_FRAME = 30
 """Characters: "The health ministry says that" is read in a glance."""
 _DATELINE_TOKENS = 14
@@ -31,21 +29,57 @@ def anchor(
         last -= 1
     said = range(first, last)
     speech = sum(quoted[place] for place in said) * 2 > len(said)
+    if attribution.trailing:
+        return _short_of_source(tokens, piece, attribution, (first, last), speech)
     if speech or (first == piece.start and last == piece.end):
         return piece.start, piece.end
-    if attribution.trailing:
-        return first, last
-    alone = tokens[first].lower not in HE | IT | THEY
-    if not alone or tokens[attribution.cue].lower in DENIALS:
-        # "they had crossed" says nothing alone, and a denial the opposite.
+    short = tokens[first].start - tokens[piece.start].start <= _SHORT_FRAME
+    if short or tokens[attribution.cue].lower in DENIALS:
         return piece.start, piece.end
-    content = tokens[last - 1].end - tokens[first].start
-    for start in (piece.start, attribution.cue):
-        frame = tokens[first].start - tokens[start].start
-        short = frame <= _SHORT_FRAME or content >= _FRAME_AT_MOST * (frame + content)
-        if start <= first and short:
-            return start, piece.end
-    return first, last
+    return _short_of_frame(tokens, piece, attribution, first), piece.end
+
+
+def _short_of_frame(
+    tokens: Sequence[Token], piece: Piece, attribution: Attribution, first: int
+) -> int:
+    """Where to begin: a frame longer than what is said shrinks to its verb.
+
+    Unless so little is left that the claim could not be told from another one.
+    """
+    end = tokens[piece.end - 1].end
+    content, whole = end - tokens[first].start, end - tokens[piece.start].start
+    if content >= _HALF * whole:
+        return piece.start
+    for start in (attribution.source[1], attribution.cue):
+        left = end - tokens[start].start
+        word = tokens[start].is_word and piece.start < start <= attribution.cue
+        if word and _HALF * whole <= left <= content / _HALF:
+            return start
+    return piece.start
+
+
+def _short_of_source(
+    tokens: Sequence[Token],
+    piece: Piece,
+    attribution: Attribution,
+    content: tuple[int, int],
+    speech: bool,
+) -> tuple[int, int]:
+    """What is said alone, or, if it is short, with as much of a long frame.
+
+    A quotation keeps the words that say whose it is.
+    """
+    first, last = content
+    whole = tokens[piece.end - 1].end - tokens[piece.start].start
+    said = tokens[last - 1].end - tokens[first].start
+    if said >= _HALF * whole:
+        return (piece.start, piece.end) if speech else content
+    for end in range(piece.end - 1, max(last, attribution.cue), -1):
+        length = tokens[end - 1].end - tokens[piece.start].start
+        breaks = tokens[end].lower in PREPOSITIONS or tokens[end].text == ","
+        if breaks and _HALF * whole <= length <= said / _HALF:
+            return piece.start, end
+    return piece.start, piece.end
 
 
 def dateline_length(text: str, tokens: Sequence[Token]) -> int:

@@ -3,9 +3,20 @@
 from claims.extraction.lexicon import BESIDE_QUOTES
 from claims.extraction.names import capital_run
 from claims.extraction.subjects import Subjects
+from claims.extraction.words import word_set
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _MIN_QUOTATION = 3
+# What stands before a colon where the subject is about to say something.
+_TELLING = word_set(
+    """
+    doubt view answer answers explanation reply response verdict message line version
+    account story conclusion position argument point claim theory reading
+    clear blunt certain sure adamant unequivocal categorical insistent emphatic firm
+    sceptical skeptical differs differ disagrees disagree disagreed objects objected
+    differently otherwise contrary
+    """
+)
 _MAX_DESCRIBED = 7
 _PRONOUNS = ("he", "she", "they", "it")
 
@@ -16,6 +27,8 @@ Found = tuple[tuple[int, int], int, tuple[int, int], bool]
 def beside_quotation(sentence: Subjects, begin: int = 0) -> Found | None:
     """The source beside the first quotation from `begin` on, if its place tells it."""
     size = len(sentence.tokens)
+    if not begin and (told := _told_after_colon(sentence)):
+        return told
     start = next(
         (place for place in range(begin, size) if sentence.quoted[place]), size
     )
@@ -30,6 +43,20 @@ def beside_quotation(sentence: Subjects, begin: int = 0) -> Found | None:
         or _after(sentence, start, end)
         or _after_colon(sentence, start, end)
     )
+
+
+def _told_after_colon(sentence: Subjects) -> Found | None:
+    """ "Ann Lee was in no doubt: the dam had been mined", without quotation marks."""
+    size = len(sentence.tokens)
+    colon = next((at for at in range(size) if sentence.words[at] == ":"), 0)
+    subject = sentence.first_subject() if colon else None
+    if subject is None or subject[1] >= colon or any(sentence.quoted[colon:]):
+        return None
+    before = set(sentence.words[subject[1] : colon])
+    follows = sentence.has_finite(colon + 1, size)
+    if not (before & _TELLING and follows) or "that" in before:
+        return None
+    return subject, colon, (colon + 1, size), False
 
 
 def _after_colon(sentence: Subjects, start: int, end: int) -> Found | None:

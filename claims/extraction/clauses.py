@@ -7,6 +7,7 @@ from claims.extraction.attributions import SentenceReader
 from claims.extraction.contents import Attribution
 from claims.extraction.lexicon import (
     CONNECTIVES,
+    JUDGING,
     PREPOSITIONS,
     RELATIVES,
     SPEECH,
@@ -21,6 +22,8 @@ _LEAVING = word_set(
     """
 )
 _OWN_SUBJECT_WITHIN = 12
+_CALLED_WITHIN = 9
+_SETS_AGAINST = frozenset(("while", "whereas", "although", "though"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ def _begins_claim(reader: SentenceReader, position: int) -> bool:
     who_said = previous == "," and word == "who" and following in SPEECH
     if previous == ";" or adds or that_too or who_said:
         return True
+    if previous == "," and reader.words[0] in _SETS_AGAINST:
+        return _answers(reader, position)
+    if previous == "," and word in ("a", "an"):
+        return _is_called(reader, position)
     return word in CONNECTIVES and _joins_clauses(reader, position)
 
 
@@ -88,6 +95,42 @@ def _adds_quotation(reader: SentenceReader, position: int) -> bool:
     if reader.word(verb) not in SPEECH or not any(reader.quoted[:position]):
         return False
     return any(reader.quoted[verb : verb + 3])
+
+
+def _is_called(reader: SentenceReader, position: int) -> bool:
+    """ ", a verdict she said was rigged", ", a link the firm denies": said of it."""
+    ahead = range(position + 2, min(position + _CALLED_WITHIN, len(reader.tokens)))
+    for place in ahead:
+        word = reader.words[place]
+        if (
+            reader.quoted[place]
+            or word in PREPOSITIONS
+            or not reader.tokens[place].is_word
+        ):
+            return False
+        if reader.is_finite(place) and word in SPEECH | JUDGING:
+            before = reader.words[place - 1]
+            owned = (
+                before in ("he", "she", "it", "they")
+                or "the" in reader.words[position:place]
+            )
+            return owned or reader.tokens[place - 1].is_capital
+        if reader.is_finite(place) or word in RELATIVES:
+            return False
+    return False
+
+
+def _answers(reader: SentenceReader, position: int) -> bool:
+    """ "While X says A, Y says B": somebody else speaks after the comma."""
+    before = range(1, position)
+    said = any(reader.words[at] in SPEECH and reader.is_finite(at) for at in before)
+    after = range(position, min(position + _OWN_SUBJECT_WITHIN, len(reader.tokens)))
+    verb = next((at for at in after if reader.words[at] in SPEECH | JUDGING), 0)
+    return (
+        said
+        and verb > position
+        and not any(reader.words[at] in (",", "and") for at in range(position, verb))
+    )
 
 
 def _has_number(reader: SentenceReader, position: int) -> bool:
@@ -164,7 +207,8 @@ _ADVERBS = word_set(
 def _piece(
     reader: SentenceReader, start: int, end: int, found: Sequence[Attribution]
 ) -> Piece:
-    attribution = _attributed(start, end, found)
+    main = [one for one in found if not _in_relative(reader, one, start)]
+    attribution = _attributed(start, end, main) or _attributed(start, end, found)
     while start < end - 1 and (
         reader.words[start]
         in ("and", "but", "while", "whereas", ",", ";", ":", "—", "–")
@@ -181,6 +225,12 @@ def _piece(
     ):
         start += 1
     return Piece(start, end, attribution)
+
+
+def _in_relative(reader: SentenceReader, one: Attribution, start: int) -> bool:
+    """Whether it stands aside: "X, which had promised to pay, said"."""
+    before = {reader.word(at) for at in range(one.source[1] - 1, one.cue)}
+    return bool(before & {"who", "which"}) and one.source[0] >= start
 
 
 def _attributed(

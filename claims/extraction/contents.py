@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from claims.extraction.lexicon import DETERMINERS, JUDGING, SPEECH, TIME_WORDS
+from claims.extraction.lexicon import (
+    AUXILIARIES,
+    BETWEEN,
+    DETERMINERS,
+    JUDGING,
+    PREPOSITIONS,
+    SPEECH,
+    TIME_WORDS,
+)
 from claims.extraction.subjects import Subjects
 from claims.extraction.words import word_set
 
@@ -12,6 +20,16 @@ TO_SOMEBODY = word_set(
     warned warns advised advises
     """
 )
+_ALSO_TO_SOMEBODY = word_set(
+    """
+    promised promises promise pledged showed shows persuaded cautioned boasted
+    """
+)
+_LOOSE = frozenset((",", "(", "—", "–", "here", "there", "instead", "out", "back"))
+_SUBORDINATE = word_set("when after before as although though while if since because")
+_ACTS = word_set("agreed agrees decided continue continued")
+"""With "to": what somebody did, not what somebody said."""
+_NO_NOUN = word_set("so as nothing little more much yes when if because and or but")
 # After these a clause follows even where no list knows its verb.
 SAYING = word_set("said says say saying")
 _CLAUSE_OPENERS = DETERMINERS | word_set(
@@ -56,7 +74,8 @@ class Contents(Subjects):
         inserted = self._is_inserted(cue, source)
         if source[0] and self.quoted[source[0] - 1] and not whole:
             return Attribution(source, cue, (0, size), trailing=True)
-        start = None if inserted else self._content_start(cue)
+        trails = self._trails(cue, source)
+        start = None if inserted or trails else self._content_start(cue)
         if start is not None:
             whole = whole and not self._is_clause(cue, start)
             return Attribution(source, cue, (start, size), whole)
@@ -68,6 +87,28 @@ class Contents(Subjects):
         if left >= source[0] - 1 or not self._speaks(left, source[0]):
             return None
         return Attribution(source, cue, (left, source[0]), trailing=True)
+
+    def _trails(self, cue: int, source: tuple[int, int]) -> bool:
+        """Whether only time and place follow: "C, X said in a note sent on Monday"."""
+        before = source[0] - 1
+        if before < 1 or self.words[before] != "," or self.word(0) in _SUBORDINATE:
+            return False
+        rest = range(cue + 1, len(self.tokens))
+        if self.word(cue + 1) not in PREPOSITIONS or any(
+            self.quoted[place] or self.words[place] in ("that", ":", ";")
+            for place in rest
+        ):
+            return False
+        own = any(
+            self.is_finite(place) and self._has_auxiliary(place) for place in rest
+        )
+        return not own and self.has_finite(0, before)
+
+    def _has_auxiliary(self, place: int) -> bool:
+        """Whether the verb there is no participle that only describes."""
+        return (
+            not self.words[place].endswith("ed") or self.word(place - 1) in AUXILIARIES
+        )
 
     def _is_clause(self, cue: int, start: int) -> bool:
         """Whether the verb reports a clause after all: "denied that", "admitted it"."""
@@ -91,7 +132,9 @@ class Contents(Subjects):
         position = cue + 1
         if self.words[cue] in TO_SOMEBODY:
             position = self._past_object(position)
-        if position >= len(self.tokens) or self.words[position] in (".", "?", "!"):
+        if position >= len(self.tokens) or self.words[position] in (".", "?", "!", ";"):
+            return None
+        if self.words[position] == "to" and self.words[cue] in _ACTS:
             return None
         to_do = self.words[position] == "to" and self.words[cue] not in TO_SOMEBODY
         speaks = self._speaks(position, len(self.tokens))
@@ -101,10 +144,11 @@ class Contents(Subjects):
         """Whether a clause begins here, though no verb of it is known."""
         if self.words[cue] not in SAYING or len(self.tokens) - position < _MIN_OPEN:
             return False
-        named = self.tokens[position].is_capital and position == cue + 1
-        return (named and self.words[position] not in TIME_WORDS) or (
-            self.words[position] in _CLAUSE_OPENERS
-        )
+        word = self.words[position]
+        if position != cue + 1 or word in _CLAUSE_OPENERS:
+            return word in _CLAUSE_OPENERS
+        loose = word in TIME_WORDS or word in PREPOSITIONS or word in BETWEEN
+        return not (loose or word.endswith("ly") or word in _LOOSE or word in _NO_NOUN)
 
     def _marked_start(self, cue: int) -> int | None:
         """The place after "that", a colon or a comma which opens the content."""
@@ -114,10 +158,21 @@ class Contents(Subjects):
                 break
             opens = self.words[place] in ("that", ":")
             if opens and not self.has_finite(cue + 1, place):
-                return place + 1
+                return None if self._is_relative(cue, place) else place + 1
             if self.words[place] == ";":
                 break
         return cue + 2 if self.word(cue + 1) == "," else None
+
+    def _is_relative(self, cue: int, that: int) -> bool:
+        """Whether "that" belongs to an object: "found faults in wells that X dug"."""
+        if self.words[that] != "that" or that == cue + 1:
+            return False
+        if self.words[cue] in TO_SOMEBODY or self.words[cue] in _ALSO_TO_SOMEBODY:
+            return False
+        after = self.words[cue + 1]
+        loose = after in PREPOSITIONS or after in TIME_WORDS or after in BETWEEN
+        loose = loose or self.word(cue + 2) in TIME_WORDS  # "this week"
+        return not (loose or after.endswith("ly") or after in _LOOSE)
 
     def _past_object(self, position: int) -> int:
         """Past the person told: "told Congress", "told reporters in Paris"."""

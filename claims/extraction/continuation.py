@@ -9,21 +9,13 @@ in quotation marks. A plain event in the past is the article's own.
 from collections.abc import Sequence
 
 from claims.extraction.contents import Attribution
+from claims.extraction.document_words import FINDINGS
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import HE, IT, PREPOSITIONS, THEY, TIME_WORDS
 from claims.extraction.names import capital_run
 from claims.extraction.subjects import Subjects
 from claims.extraction.words import word_set
 
-FINDINGS = word_set(
-    """
-    calculation calculations reading readings figure figures tally tallies count
-    counts total totals estimate estimates analysis result results data breakdown
-    update revision projection projections forecast forecasts measurement
-    measurements finding findings number numbers conclusion conclusions
-    """
-)
-"""Nouns that nobody is: what somebody found, and the article reports on."""
 _REPORTED = word_set(
     """
     said seen found based recorded reported observed counted detected believed
@@ -42,9 +34,22 @@ _OWNERS = word_set("his her its their our my")
 _OWN_ACTS = word_set(
     """
     interviewed documented verified surveyed gathered collected analysed analyzed
-    examined reviewed counted
+    examined reviewed counted recorded measured registered logged tallied detected
     """
 )
+_ISSUES = word_set(
+    """
+    circulated circulating published publishing released issued compiled posted out
+    """
+)
+_LISTS = word_set("list lists tally count toll figures figure total estimate")
+_REVISES = word_set("raised lowered revised cut updated doubled halved corrected")
+_STANDS = word_set("stands stood is was puts put gives gave has counts counted shows")
+_MOVES = word_set(
+    "rose fell climbed grew dropped jumped reached doubled soared swelled"
+)
+_OBJECT = 6
+"""Tokens from a verb to the noun that is its object."""
 _PLANS = word_set("plans plan intends intend aims aim hopes hope expects expect")
 _MIN_QUOTED = 4
 
@@ -76,6 +81,8 @@ def own_account(sentence: Subjects) -> tuple[int, int] | None:
         ),
         0,
     )
+    if count := _own_count(sentence):
+        return count
     subject = sentence.first_subject() if verb else None
     if subject and subject[1] <= verb <= subject[1] + 2:
         return subject
@@ -83,11 +90,38 @@ def own_account(sentence: Subjects) -> tuple[int, int] | None:
     return (0, verb) if verb and name == verb else None
 
 
+def _is_passive(sentence: Grammar, place: int) -> bool:
+    """ "were examined", "had been newly examined"."""
+    return bool(_BE & set(sentence.words[max(0, place - 2) : place]))
+
+
+def _own_count(sentence: Subjects) -> tuple[int, int] | None:
+    """The subject of "The ministry's own tally stands at 44"."""
+    subject = sentence.first_subject()
+    if subject is None or sentence.word(subject[1]) not in _STANDS:
+        return None
+    words = sentence.words[slice(*subject)]
+    owned = any(word in ("'s", "’s") for word in words) or words[0] in ("its", "their")
+    end = next(
+        (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
+    )
+    counts = bool(end) and words[end - 1] in _LISTS
+    numbers = any(token.is_number for token in sentence.tokens[subject[1] :])
+    return subject if owned and counts and numbers else None
+
+
 def _is_own(sentence: Grammar, place: int) -> bool:
     word, after = sentence.words[place], sentence.word(place + 1)
     asked = word == "asked" and "for" in sentence.words[place : place + 10]
     plans = word in _PLANS and after == "to"
-    return plans or asked or (word in _OWN_ACTS and after != "by")
+    ahead = sentence.words[place + 1 : place + 1 + _OBJECT]
+    counted = any(token.is_number for token in sentence.tokens[place + 1 :])
+    lists = (word in _ISSUES or word in _REVISES) and bool(_LISTS & set(ahead))
+    expects = word in ("expects", "expected") and after not in ("to", "by")
+    if (lists or expects) and counted:
+        return True
+    acts = word in _OWN_ACTS and after != "by" and not _is_passive(sentence, place)
+    return plans or asked or acts
 
 
 def _quotes_on(sentence: Grammar) -> bool:
@@ -104,7 +138,9 @@ def _tells_finding(sentence: Subjects) -> bool:
     head = next(
         (place for place, word in enumerate(words) if word in PREPOSITIONS), len(words)
     )
-    owned = any(word in _OWNERS for word in words)
+    owned = any(word in _OWNERS or word in ("'s", "’s") for word in words)
+    if _MOVES & set(sentence.words[subject[1] : subject[1] + 3]):
+        return False  # "the count rose": what happened, not what was found
     named = any(
         token.is_capital and token.lower not in TIME_WORDS
         for token in sentence.tokens[subject[0] + 1 : subject[1]]

@@ -2,7 +2,7 @@
 
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import Cast
-from claims.extraction.continuation import FINDINGS
+from claims.extraction.document_words import FINDINGS
 from claims.extraction.lexicon import JUDGING, SPEECH
 from claims.extraction.names import join
 from claims.extraction.statement import Statement

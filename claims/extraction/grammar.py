@@ -5,6 +5,7 @@ A shallow grammar by word lists; it errs on the side of finding no verb.
 
 from collections.abc import Sequence
 
+from claims.extraction.document_words import AUTHORED
 from claims.extraction.lexicon import (
     AUXILIARIES,
     BETWEEN,
@@ -123,7 +124,10 @@ class Grammar:
         """Whether "who said", "and said" or another verb ends the phrase here."""
         if self.words[position] in ("who", "and", "as", "when", "after"):
             return self.has_finite(position, min(position + 4, len(self.tokens)))
-        return self.is_finite(position)
+        described = self.words[position] in AUTHORED and (
+            self.word(position + 1) in PREPOSITIONS
+        )
+        return self.is_finite(position) and not described
 
     def _apposition_follows(self, start: int) -> bool:
         """Whether a role or a name, and no new clause, stands after a comma."""
@@ -133,7 +137,15 @@ class Grammar:
             while end < len(self.tokens) and self.tokens[end].text not in ",.;:":
                 end += 1
             return first == "who" or not self.has_finite(start, end)
-        return False
+        return self._name_follows(start)
+
+    def _name_follows(self, start: int) -> bool:
+        """Whether "NAME NAME," stands after the comma of "the minister,"."""
+        noun = start > 1 and not self.tokens[start - 2].is_capital
+        end = start
+        while end < len(self.tokens) and self.tokens[end].is_capital:
+            end += 1
+        return noun and end - start > 1 and self.word(end) in (",", ".", "")
 
     def _only_marks(self, start: int, end: int) -> bool:
         return not any(self.tokens[place].is_word for place in range(start, end))

@@ -30,7 +30,15 @@ SPEECH = word_set(
     proposed recommended recommends agreed agrees calculated calculates counted
     counts speculated guessed cautioned cautions caution advised advises advise
     urged urges urge demanded demands shouted yelled whispered answered answers
-    answer tells learned learnt heard understood implied implies hinted hints
+    answer tells implied implies hinted hints reckon reckons reckoned
+    """
+)
+
+# Verbs that report only where "that" follows: "the survey shows that".
+THAT_SAID = word_set(
+    """
+    heard learned learnt understood held hold holds indicate indicates indicated think
+    thinks thought fear fears feared suspect suspects suspected accept accepts accepted
     """
 )
 
@@ -75,14 +83,16 @@ FINITE = AUXILIARIES | word_set(
     fled flew forgot fought gave got grew went held hit kept knew led left lent lost
     made meant met paid put ran rose sat saw sold sent set shot showed shut sank
     slept spent split spread stood struck swore took taught thought threw understood
-    won wore says say tells claims claim denies deny calls wants want asks ask
-    remains remain shows show makes make takes take gives give has goes go comes
-    come holds hold belongs belong cost beat bore bet bit blew bred dealt dug ate
+    won wore heard learnt says say tells claims claim denies deny calls wants want
+    asks ask remains remain shows show makes make takes take gives give has goes go
+    comes come holds hold belongs belong cost beat bore bet bit blew bred dealt dug ate
     fed felt flung forbade froze ground hung hid hurt laid leapt lay lit rang rode
     sang sought shook shone shrank sped spun stole stuck stung strode swam swept
     swung threw tore wept wound wrote wants expect expects believe believes thinks
     think ask asks support supports require requires allow allows affect affects
-    need mean sees see knows know includes include follows follow
+    need mean sees see knows know includes include follows follow stands puts sits lies
+    plans hopes blames rejects dismisses condemns denounces welcomes disputes praises
+    accuses describes cites identifies
     """
 )
 
@@ -161,7 +171,10 @@ ORGANISATION_HEADS = word_set(
     survey assessment investigation state nation republic kingdom emirate industry
     international airlines inc corporation corp ltd plc times post journal tribune
     herald guardian news press media television radio reuters watch monitor
-    observatory jihad intelligence
+    observatory jihad intelligence insurer reinsurer retailer supplier lender utility
+    subsidiary faculty school clinic consortium chamber brokerage consultancy
+    co-operative cooperative collective syndicate guild municipality prefecture
+    consulate registry archive museum squad unit garrison battalion brigade militia
     """
 )
 
@@ -195,7 +208,8 @@ REPORTING_NOUNS = word_set(
     """
     reply answer response estimate estimates claim view account statement conclusion
     count allegation accusation assessment explanation version argument position
-    contention reckoning figures figure
+    contention reckoning figures figure telling opinion estimation tally calculation
+    calculations
     """
 )
 

@@ -96,7 +96,7 @@ def parse_head(tokens: list[Token]) -> Speaker | None:
     if not name:
         return _describe(words, owner)
     if not role and _is_people(head, name):
-        return Speaker(join(head), kind="group")
+        return Speaker(join(_trim_tail(words)), kind="group")
     return _parse_name(head, run, tail, owner)
 
 
@@ -181,7 +181,7 @@ def _describe(words: list[Token], owner: str) -> Speaker | None:
 
 
 def _kind_of_head(head: str) -> SpeakerKind:
-    if head in GROUP_HEADS:
+    if head in GROUP_HEADS or head.endswith(("men", "people")):
         return "group"
     if head in ORGANISATION_HEADS:
         return "organisation"

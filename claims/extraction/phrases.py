@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extraction.candidate import Speaker
-from claims.extraction.lexicon import PERSON_HEADS, RELATIVES
+from claims.extraction.lexicon import PERSON_HEADS, RELATIVES, TIME_WORDS
 from claims.extraction.names import (
     ACRONYM,
     MAX_NAME,
@@ -30,7 +30,17 @@ def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
     "the ORGANISATION in PLACE", "two ADJECTIVE officials".
     """
     determined = bool(tokens) and tokens[0].lower in ("the", "a", "an")
-    return plausible(_pair(tokens) or _parse(tokens), determined=determined)
+    found = plausible(_pair(tokens) or _parse(tokens), determined=determined)
+    if found is not None and _has_article(tokens, found):
+        return replace(found, kind="organisation")
+    return found
+
+
+def _has_article(tokens: Sequence[Token], found: Speaker) -> bool:
+    """ "The Green Cross": no person's name stands right behind an article."""
+    first = found.name.split()[0]
+    plain = found.kind == "person" and not found.role and first[:1].isupper()
+    return plain and tokens[0].lower == "the" and tokens[1].text == first
 
 
 def _parse(tokens: Sequence[Token]) -> Speaker | None:
@@ -38,11 +48,19 @@ def _parse(tokens: Sequence[Token]) -> Speaker | None:
     if not segments:
         return None
     head = parse_head(segments[0])
+    if len(segments) > 1 and _is_one_of(segments[0]) and _is_bare_name(segments[1]):
+        head = parse_head(segments.pop(1))
     if head is None:
         return None
     for segment in segments[1:]:
         head = _apply_apposition(head, segment)
     return head
+
+
+def _is_one_of(words: Sequence[Token]) -> bool:
+    """ "One of them", "another": the name follows after a comma."""
+    of_them = len(words) == 1 or words[1].lower == "of"
+    return of_them and words[0].lower in ("one", "another")
 
 
 def _pair(tokens: Sequence[Token]) -> Speaker | None:
@@ -79,6 +97,8 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
     described = not head.role and head.name.split()[-1].islower()
     if _is_bare_name(words) and described and head.kind != "group":
         return _named(words, head)
+    if described and head.kind == "organisation" and _is_one_name(words):
+        return Speaker(words[0].text, head.name, kind="organisation")
     return head if head.role else _with_role(head, words)
 
 
@@ -103,6 +123,10 @@ def _relative_role(words: list[Token]) -> list[Token]:
 
 def _is_bare_name(words: Sequence[Token]) -> bool:
     return 2 <= len(words) <= MAX_NAME and capital_run(words, 0) == len(words)
+
+
+def _is_one_name(words: Sequence[Token]) -> bool:
+    return len(words) == 1 and words[0].is_capital and words[0].lower not in TIME_WORDS
 
 
 def _named(words: Sequence[Token], description: Speaker) -> Speaker:

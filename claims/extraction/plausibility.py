@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from claims.extraction.candidate import Speaker
+from claims.extraction.document_words import DOCUMENTS
 from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.lexicon import (
     AUXILIARIES,
@@ -39,23 +40,6 @@ _NOT_ADVERBS = word_set(
     italy july rally bully anomaly monopoly likely only nearly newly
     """
 )
-# What speaks although it is neither a person nor a body: a document, a poll.
-DOCUMENTS = word_set(
-    """
-    accusation account advertisement affidavit allegation analysis announcement
-    article audit autopsy bill
-    blog book brief broadcast bulletin case complaint communique column data decision
-    diary document documents dossier draft editorial email emails essay estimate
-    estimates examination figures filing filings finding findings findings guide
-    indictment interview investigations judgment judgement law lawsuit leaflet letter
-    letters literature log logs manifesto manual map media memo memoir memorandum
-    message messages minutes note notice opinion order paperwork paper papers
-    petition poll polls polling post posts profile proposal ratings reading record
-    recording records release releases reports research resolution review reviews
-    rules ruling sign speech statement statements statistics studies suit summary
-    surveys testimony text transcript treaty tweet verdict video website warning
-    """
-)
 _AGENTS = word_set(
     """
     adult aunt being boy boys brass cabinet candidates caller callers camp caucus
@@ -66,6 +50,7 @@ _AGENTS = word_set(
     family families fans father fathers few folks friends gentleman girl girls
     governors group half handful head heads hosts husband individual individuals
     insider insiders judges kid kids lady ladies leadership loyalists majority
+    opposition
     management men minority mob moderator moderators mothers neighbors owners
     parent parents patients peers people percent person player players police
     population president press prisoner prisoners prosecution public pundits

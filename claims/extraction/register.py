@@ -11,6 +11,7 @@ from claims.extraction.lexicon import (
     DETERMINERS,
     ORGANISATION_HEADS,
     PREPOSITIONS,
+    RELATIVES,
     TIME_WORDS,
 )
 from claims.extraction.names import (
@@ -20,10 +21,13 @@ from claims.extraction.names import (
     capital_run,
     join,
     split_titles,
+    without_lead,
 )
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
 
+_KNOWN_AS = 10
+"""Tokens after a name that may give its short form."""
 _FULLER = 3
 """Words before the noun, and descriptions kept of one noun."""
 _CALLED = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(
@@ -31,6 +35,7 @@ _CALLED = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(
 )
 _TITLED = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "lady": "she"}
 _NO_PERSON = ORGANISATION_HEADS | DETERMINERS | PREPOSITIONS | CONNECTIVES
+_OPENS_NO_NAME = (DETERMINERS - {"the"}) | PREPOSITIONS | CONNECTIVES | RELATIVES
 # Words before a noun that tell nobody apart, and those that begin the phrase.
 _NOT_TELLING = (
     DETERMINERS
@@ -81,7 +86,8 @@ class Register:
             speaker = replace(speaker, name=spelt_out, kind="organisation")
         speaker = replace(speaker, affiliation=self._spelt_out(speaker.affiliation))
         known = self.people.get(speaker.name.split()[-1].lower())
-        if known is None or speaker.kind == "group":
+        named = speaker.kind == "organisation" and " " in speaker.name
+        if known is None or named or speaker.kind == "group":
             return speaker
         if not set(speaker.name.lower().split()) <= set(known.name.lower().split()):
             return speaker
@@ -125,7 +131,7 @@ def _register_sentence(tokens: Sequence[Token], register: Register) -> None:
     position = 0
     while position < len(tokens):
         run = capital_run(tokens, position)
-        if run <= position:
+        if run <= position or (not position and tokens[0].lower in _OPENS_NO_NAME):
             position += 1
             continue
         opens = position == 0 or not tokens[position - 1].is_word
@@ -146,7 +152,8 @@ def learn_described(tokens: Sequence[Token], register: Register) -> None:
         start = place
         while start and tokens[start - 1].text.islower() and place - start < _FULLER:
             word = tokens[start - 1].text
-            if not token.is_word or word in _NOT_TELLING or word in POSSESSIVE:
+            untold = word in _NOT_TELLING or word in POSSESSIVE or word in RELATIVES
+            if not token.is_word or untold:
                 break
             start -= 1
         if start < place:
@@ -189,13 +196,30 @@ def _count(register: Register, name: Token, pronoun: str) -> None:
     register.called.setdefault(name.lower, Counter())[pronoun] += 1
 
 
+def _acronym_after(tokens: Sequence[Token], end: int) -> int:
+    """Where "(ACR)", ", or ACR," or ", known ... as ACR," has it; 0 for nowhere."""
+    after = [token.text for token in tokens[end : end + _KNOWN_AS]]
+    for place in range(1, len(after) - 1):
+        closes = after[place + 1] in (")", ",")
+        if not (closes and ACRONYM.match(after[place])):
+            continue
+        bracket = after[0] == "(" and place == 1
+        also = after[:2] == [",", "or"] and place == 2
+        known = after[:2] == [",", "known"] and after[place - 1] == "as"
+        return end + place if bracket or also or known else 0
+    return 0
+
+
 def _learn_acronym(
     tokens: Sequence[Token], start: int, end: int, register: Register
 ) -> None:
-    if end + 2 >= len(tokens) or tokens[end].text != "(":
+    place = _acronym_after(tokens, end)
+    if not place:
         return
-    acronym = tokens[end + 1].text
-    if tokens[end + 2].text != ")" or not ACRONYM.match(acronym):
+    acronym = tokens[place].text
+    if tokens[place - 1].text == "as":  # "known by its initials in X as": any letters
+        full = join(without_lead(tokens[start:end]))
+        register.acronyms[acronym], register.spelt[full] = full, acronym
         return
     for first in range(start, end):
         initials = "".join(

@@ -74,15 +74,14 @@ def _content(reading: Reading, attribution: Attribution) -> tuple[Span, ...]:
 
 def _ends(reading: Reading, attribution: Attribution) -> list[int]:
     """Where later sources take over; what the content itself reports stays in it."""
-    return [
-        later.frame[0]
-        for later in reading.found
-        if later.frame[0] > attribution.cue
-        and (
-            later.source == attribution.source
-            or reading.tokens[later.frame[0] - 1].lower in _TAKES_OVER
-        )
-    ]
+    ends = []
+    for later in reading.found:
+        shared = later.source == attribution.source
+        start = later.cue if shared else later.frame[0]
+        takes_over = reading.tokens[start - 1].lower in _TAKES_OVER
+        if start > attribution.cue and (takes_over or shared):
+            ends.append(start - takes_over)
+    return ends
 
 
 def _has_words(reading: Reading, part: Span) -> bool:

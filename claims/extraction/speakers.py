@@ -7,9 +7,15 @@ the article has it, never a guess among several.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from claims.extraction.authors import presented_by, who_made
+from claims.extraction.authors import (
+    OWNERS,
+    owned_by_pronoun,
+    presented_by,
+    who_made,
+)
 from claims.extraction.candidate import Speaker
-from claims.extraction.continuation import FINDINGS
+from claims.extraction.document_words import DOCUMENTS, FINDINGS
+from claims.extraction.documents import Documents
 from claims.extraction.foreign import parse_foreign
 from claims.extraction.lexicon import (
     DETERMINERS,
@@ -17,9 +23,12 @@ from claims.extraction.lexicon import (
     IT,
     ORGANISATION_HEADS,
     PERSON_HEADS,
+    PREPOSITIONS,
     THEY,
 )
+from claims.extraction.names import capital_run
 from claims.extraction.phrases import parse_speaker
+from claims.extraction.plausibility import is_agent
 from claims.extraction.register import Register, learn_described
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -42,6 +51,12 @@ _BODY = word_set(
     """
 )
 _GENERIC = _BUSINESS | _BODY
+_NO_BUSINESS = word_set(
+    """
+    union charity federation league club church school regulator watchdog agency
+    association opposition police
+    """
+)
 # A body with such a word in its name is called by that word, or by its name.
 _CALLED_SO = word_set(
     """
@@ -57,9 +72,29 @@ _NAMED_OFTEN = word_set(
     operator maker manufacturer party network paper newspaper movement alliance body
     """
 )
+_ALSO_BODIES = word_set(
+    "authority bureau directorate office television station opposition"
+)
+_FULL_NAME = 2
+_FRESH = 1
+"""Speakers back: whoever the last sentence was about is meant by "she"."""
 _SHORT = 5
 """Words of a description that points back; a longer one names somebody new."""
-_OWNERS = {"his": "he", "her": "she"}
+# "Gov. Lee", later "the governor".
+_OFFICES = {
+    "gov.": "governor",
+    "sen.": "senator",
+    "rep.": "representative",
+    "gen.": "general",
+    "lt.": "lieutenant",
+    "col.": "colonel",
+    "maj.": "major",
+    "capt.": "captain",
+    "sgt.": "sergeant",
+    "adm.": "admiral",
+    "prof.": "professor",
+    "dr.": "doctor",
+}
 _OTHER = {"he": "she", "she": "he"}
 _SAME = frozenset(["same", "latter", "former"])
 
@@ -71,12 +106,16 @@ class Resolver:
     register: Register
     spoken: list[Speaker] = field(default_factory=list)
     last: Speaker | None = None
+    about: Speaker | None = None
+    """Whom the sentence in hand is about, without saying anything."""
+    documents: Documents = field(default_factory=Documents)
 
     def resolve(self, source: Sequence[Token]) -> Speaker | None:
         """Who the source phrase is; remembers the answer for what follows."""
         speaker = self._read([token for token in source if token.text.strip()])
         if speaker is not None:
-            self.remember(speaker)
+            if not _is_paper(speaker):
+                self.remember(speaker)
             self.last = speaker
         return speaker
 
@@ -95,9 +134,17 @@ class Resolver:
             self.last = speaker
         return speaker
 
-    def read_on(self, tokens: Sequence[Token]) -> None:
-        """Note the bodies that a sentence describes, for "the board" to come."""
+    def read_on(self, tokens: Sequence[Token], speaker: Speaker | None = None) -> None:
+        """Note what a sentence tells of, for "the board" and "the letter" to come.
+
+        `speaker` says something in it; None where nobody does.
+        """
         learn_described(tokens, self.register)
+        self.present(tokens)
+        about = speaker or self.about
+        if about is not None:
+            self.documents.note(tokens, about, says=speaker is not None)
+        self.about = None
 
     def organisation(self, subject: Sequence[Token]) -> Speaker | None:
         """The body that the subject names or points back to, None for others."""
@@ -111,9 +158,23 @@ class Resolver:
             return
         known = self._described(subject)
         if known is None:
-            known = self._read(subject) if self._is_named(subject) else None
+            tells = self._is_named(subject) or _is_body(subject)
+            known = self._read(subject) if tells else None
         if known is not None and known.kind != "group":
             self.remember(known)
+            self.about = known
+
+    def present(self, tokens: Sequence[Token]) -> None:
+        """Note the person whom a sentence presents: "That doctor is Ann Lee."."""
+        for place, token in enumerate(tokens[:-_FULL_NAME]):
+            if token.lower in ("is", "was") and place:
+                end = capital_run(tokens, place + 1)
+                ends = end >= len(tokens) or not tokens[end].is_word
+                if end - place > _FULL_NAME and ends:
+                    person = parse_speaker(tokens[place + 1 : end])
+                    if person is not None and person.kind == "person":
+                        self.remember(self._full(person))
+                return
 
     def _is_named(self, subject: Sequence[Token]) -> bool:
         """Whether a name stands in the phrase, not only a capital that opens it."""
@@ -137,8 +198,8 @@ class Resolver:
 
     def _owned(self, source: Sequence[Token]) -> Speaker | None:
         """ "Her party": the party of whom "her" means."""
-        owner = _OWNERS.get(source[0].lower)
-        if owner is None or source[-1].lower not in ORGANISATION_HEADS:
+        owner = OWNERS.get(source[0].lower)
+        if owner not in HE or source[-1].lower not in ORGANISATION_HEADS:
             return None
         body = parse_speaker(source[1:])
         person = self._pronoun(owner)
@@ -148,8 +209,12 @@ class Resolver:
 
     def _author(self, source: Sequence[Token]) -> Speaker | None:
         """Who stands behind a document that speaks, where the phrase names somebody."""
-        if inner := who_made(source):
-            return self._read(inner)
+        if (inner := who_made(source)) and (maker := self._read(inner)):
+            return maker
+        if (pronoun := owned_by_pronoun(source)) and (owner := self._pronoun(pronoun)):
+            return owner
+        if writer := self.documents.writer(source):
+            return writer
         if inner := presented_by(source):
             document = self._read(source[: source.index(inner[0]) - 3])
             author = parse_speaker(inner)
@@ -163,14 +228,17 @@ class Resolver:
         parsed = parse_speaker(source)
         if parsed is None and source[-1].lower in FINDINGS:
             return self.last
+        if parsed is not None and _is_unowned(parsed):
+            return None
         if parsed is None or parsed.name.lower() in _NOBODY:
             return None
         return self._full(parsed)
 
     def _pronoun(self, word: str) -> Speaker | None:
         if word in HE:
+            latest = self._latest("person", not_of=_OTHER[word])
             known = self._known_as(word) if word == "she" else None
-            return known or self._latest("person", not_of=_OTHER[word])
+            return latest if latest in self.spoken[-_FRESH:] else known or latest
         if word in IT:
             return self._latest("organisation")
         if word in THEY:
@@ -227,15 +295,16 @@ class Resolver:
             found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
         plain = head in _GENERIC and len(described) <= 2 and not capitals
-        return self._latest_body() if plain and not found else found
+        return self._latest_body(head) if plain and not found else found
 
-    def _latest_body(self) -> Speaker | None:
+    def _latest_body(self, head: str) -> Speaker | None:
         """The last organisation that "the group" or "the company" can mean."""
         for speaker in reversed(self.spoken):
             words = speaker.name.lower().partition(" (")[0].partition(" in ")[0].split()
             # "Council of Towns" is a group, "the town council" is a council.
             called = _CALLED_SO & {words[-1]} or {"ministry", "court"} & {words[0]}
-            if speaker.kind == "organisation" and not called:
+            trades = head not in _BUSINESS or not _NO_BUSINESS & set(words)
+            if speaker.kind == "organisation" and not called and trades:
                 return speaker
         return None
 
@@ -245,6 +314,7 @@ class Resolver:
             return None
         for speaker in reversed(self.spoken):
             known = f"{speaker.name} {speaker.role}".lower().replace("(", " ").split()
+            known += [_OFFICES[word] for word in known if word in _OFFICES]
             fits = speaker.kind == "person" or capitals <= set(known)
             if head in known and fits:
                 return speaker
@@ -287,3 +357,25 @@ _NOBODY = word_set(
     everyone nothing something someone anyone both neither few these those
     """
 )
+
+
+def _is_body(subject: Sequence[Token]) -> bool:
+    """Whether a described body that can speak stands there: "the ports authority"."""
+    words = [token.lower for token in subject if token.is_word]
+    end = next(
+        (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
+    )
+    return end > 1 and words[end - 1] in _GENERIC | _CALLED_SO | _ALSO_BODIES
+
+
+def _is_paper(speaker: Speaker) -> bool:
+    """Whether it is a document whose maker is not known, which no "it" means."""
+    words = speaker.name.partition(" of ")[0].split()
+    return speaker.name.islower() and words[-1] in DOCUMENTS | FINDINGS
+
+
+def _is_unowned(speaker: Speaker) -> bool:
+    """ "Flight data", "satellite images": nobody's words."""
+    *before, noun = speaker.name.split()
+    owned = any(is_agent(word) or not word.islower() for word in before)
+    return bool(before) and noun in FINDINGS and not owned

@@ -2,11 +2,21 @@
 
 from functools import cached_property
 
+from claims.extraction.document_words import DOCUMENTS
 from claims.extraction.grammar import Grammar
-from claims.extraction.lexicon import CONNECTIVES, PREPOSITIONS, RELATIVES, TIME_WORDS
+from claims.extraction.lexicon import (
+    CONNECTIVES,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    REPORTING_NOUNS,
+    SPEECH,
+    TIME_WORDS,
+)
 
 _MAX_SOURCE = 40
 _DASHES = ("—", "–", "-", "―")
+_PARTICLES = ("out", "up", "down", "off", "back", "away", "if", "whether", "why", "how")
 _OPENING = ("the", "a", "an", "his", "her", "its", "their")
 
 
@@ -45,6 +55,8 @@ class Subjects(Grammar):
         if closing_comma or trails:
             first = self._first_nominal(segments)
         start = self._skip_adverbial(segments[first][0], group)
+        while start < end and self.words[start] in CONNECTIVES:
+            start += 1
         nominal = start < end and self.words[start] not in PREPOSITIONS
         return (start, end) if nominal else None
 
@@ -61,29 +73,50 @@ class Subjects(Grammar):
             word = self.word(start)
             if word in PREPOSITIONS or word.endswith("ly") or word in TIME_WORDS:
                 continue
+            if self._is_participial(start, end):
+                continue
             if self.has_finite(start, end):
                 continue
             return place
         return len(segments) - 1
 
+    def _is_participial(self, start: int, end: int) -> bool:
+        """ "Reading out the ruling, X said", "Asked about it, X said"."""
+        if end - start < 2 or not self.word(start).endswith(("ing", "ed")):
+            return False
+        after = self.word(start + 1)
+        loose = after in PREPOSITIONS or after in DETERMINERS or after in _PARTICLES
+        return loose or after in ("he", "she", "it", "they")
+
     def _antecedent(self, relative: int) -> tuple[int, int] | None:
         """The phrase that "who" or "which" points back to."""
-        end = relative
-        if self.word(end - 1) == ",":
-            end -= 1
+        end = relative - (self.word(relative - 1) == ",")
         start = end
         while start and not self.quoted[start - 1]:
             word = self.words[start - 1]
             if word in ",;:" or self.is_finite(start - 1) or word in RELATIVES:
                 break
             start -= 1
+        start = self._name_before(start) or self._last_noun(start, end)
+        return (start, end) if start < end else None
+
+    def _name_before(self, start: int) -> int:
+        """ "Ann Lee, a baker, who": where the name before a role begins, or 0."""
+        name = start - 1
+        if self.word(start) not in ("a", "an", "the") or self.word(name) != ",":
+            return 0
+        while name and self.tokens[name - 1].is_capital:
+            name -= 1
+        return name if start - 1 - name > 1 else 0
+
+    def _last_noun(self, start: int, end: int) -> int:
+        """ "An order given to Lee, who": where what stands nearest begins."""
         for position in range(end - 1, start, -1):
             before = self.words[position - 1]
             of_name = before == "of" and self.tokens[position].is_capital
             if of_name or before in ("to", "by", "from", "with"):
-                start = position
-                break
-        return (start, end) if start < end else None
+                return position
+        return start
 
     def _segments_before(self, end: int) -> list[tuple[int, int]]:
         """The stretches between commas before `end`, up to the clause boundary."""
@@ -112,17 +145,23 @@ class Subjects(Grammar):
     def _is_boundary(self, position: int, end: int) -> bool:
         word = self.words[position]
         if word in ("that", "who", "which", "whom", "where"):
-            return not self.has_finite(position + 1, end)
+            return not (
+                self.has_finite(position + 1, end) or self._is_aside(position, end)
+            )
         if word == "and":
             start = position
             while start and self.words[start - 1] not in (",", ";", ":", "that"):
                 start -= 1
             return self.has_finite(start, position)
-        return (
-            word in CONNECTIVES
-            or word in ("when", "if", "unless")
-            or (word == "as" and position > 0)
-        )
+        if word == "as":
+            return position > 0 and self.word(end) != ","
+        return word in CONNECTIVES or word in ("when", "if", "unless")
+
+    def _is_aside(self, relative: int, end: int) -> bool:
+        """ "A group that counts heads, puts": a clause that its comma closes."""
+        closes = end < len(self.words) and self.words[end] == ","
+        before = self.word(relative - 1)
+        return closes and before not in SPEECH and before not in REPORTING_NOUNS
 
     def _skip_adverbial(self, start: int, end: int) -> int:
         """Past "In December 2020", "Three days later", "In Lisbon" before a subject."""
@@ -138,7 +177,19 @@ class Subjects(Grammar):
             reach += 1
         if reach > first or not opening:
             return reach if reach < end else position
-        return self._last_determiner(first, end) or position
+        return (
+            self._last_determiner(first, end)
+            or self._name_after(first, end)
+            or position
+        )
+
+    def _name_after(self, first: int, end: int) -> int:
+        """ "In the same interview Lee": where the name begins, or 0."""
+        start = end
+        while start > first and self.tokens[start - 1].is_capital:
+            start -= 1
+        document = self.word(start - 1) in DOCUMENTS and start - 1 > first
+        return start if document and start < end else 0
 
     def _last_determiner(self, first: int, end: int) -> int:
         """ "In its first report the ministry": where its last phrase begins, or 0."""

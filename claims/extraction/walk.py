@@ -108,7 +108,8 @@ class Walk:
         self._carry(reading)
         if reader is not None:
             self._continue(reading, reader, sentence.paragraph)
-            self.resolver.read_on(tokens)
+            named = [one for one in reading.speakers if one is not None]
+            self.resolver.read_on(tokens, named[-1] if named else None)
         return reading
 
     def _carry(self, reading: Reading) -> None:
@@ -177,7 +178,10 @@ class Walk:
         if subject is not None and not trailing:
             self.resolver.mention(reader.tokens[slice(*subject)])
         for place, one in enumerate(found):
-            if place not in speakers:
+            same = (at for at in speakers if found[at].source == one.source)
+            if place not in speakers and (known := next(same, None)) is not None:
+                speakers[place] = speakers[known]
+            elif place not in speakers:
                 source = reader.tokens[slice(*one.source)]
                 speakers[place] = self.resolver.resolve(source)
         return [speakers[place] for place in range(len(found))]

@@ -223,9 +223,9 @@ def test_wording_dates_in_the_article_s_language(
             "Ann Lee said that 40 people had left.",
         ),
         (
-            "The bridge fell in 2030, the mayor Ann Lee said.",
+            "The bridge over the lake fell in 2030, the mayor Ann Lee said.",
             "The bridge",
-            "Ann Lee: The bridge fell in 2030.",
+            "Ann Lee: The bridge over the lake fell in 2030.",
         ),
         (
             '"We counted 40 people. The bridge fell in 2030," said Ann Lee, a baker.',
