@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from claims.assist import model_of
 from claims.models import Event, Evidence, Stance
 from reviews.labels import build_labels
 from reviews.models import Assessment, Rating, RatingKind, Verdict
@@ -77,6 +78,12 @@ def judged_label(judgement: Assessment | Verdict) -> str:
     """Say the label a judgement would be published with."""
     labels = build_labels(judgement.rating, judgement.attributions.all())
     return labels.get(get_language() or "en") or labels["en"]
+
+
+@register.filter
+def language_model(proposed_by: str) -> str:
+    """Name the language model that proposed a row; empty where none did."""
+    return model_of(proposed_by)
 
 
 @register.filter

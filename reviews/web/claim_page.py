@@ -179,6 +179,7 @@ def parties_near(claim: Claim) -> QuerySet[Party]:
     """
     speaking = Party.objects.filter(
         Q(pk__in=claim.appearances.values("speaker"))
+        | Q(pk__in=claim.appearances.values("reporter"))
         | Q(pk__in=claim.evidence.values("attributed_to"))
     )
     groups = Q(pk__in=speaking.values("groups"))

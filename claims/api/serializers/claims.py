@@ -41,6 +41,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "public_id",
             "text",
             "machine_text",
+            "worded_by",
             "language",
             "kind",
             "priority",

@@ -5,11 +5,17 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim
 from reviews.models import Review
-from tests.factories import AppearanceFactory, ArticleFactory, ClaimFactory
+from tests.factories import (
+    AppearanceFactory,
+    ArticleFactory,
+    ClaimFactory,
+    PartyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +203,32 @@ def test_a_forged_form_is_refused(rita: User, claim: Claim) -> None:
     assert response.status_code == 403
     assert "This form has gone stale" in response.content.decode()
     assert not Review.objects.exists()
+
+
+def test_what_a_language_model_proposed_is_marked(client: Client, rita: User) -> None:
+    found = AppearanceFactory(
+        proposed_by="assist:small",
+        claim=ClaimFactory(
+            text="Ten.", machine_text="Ten.", worded_by="assist:tall<b>"
+        ),
+    )
+    client.force_login(rita)
+    page = client.get(page_of(found.claim)).content.decode()
+    assert "Proposed by language model <bdi>small</bdi>" in page
+    assert "Worded by language model <bdi>tall&lt;b&gt;</bdi>" in page
+    # Once a person has worded it, the machine's wording is only a note.
+    found.claim.text = "Ten bridges."
+    found.claim.save()
+    page = client.get(page_of(found.claim)).content.decode()
+    assert "Worded by language model" not in page
+
+
+def test_who_reports_what_a_speaker_said_is_named(client: Client, rita: User) -> None:
+    anna, gazette = PartyFactory(name="Anna Berg"), PartyFactory(name="Gazette")
+    found = AppearanceFactory(speaker=anna, reporter=gazette)
+    same = AppearanceFactory(speaker=anna, reporter=anna)
+    client.force_login(rita)
+    article = reverse("desk:article", args=[found.article_id])
+    for address in (page_of(found.claim), article):
+        assert "reported by <bdi>Gazette</bdi>" in client.get(address).content.decode()
+    assert "reported by" not in client.get(page_of(same.claim)).content.decode()
