@@ -53,8 +53,7 @@ _BODY = word_set(
 _GENERIC = _BUSINESS | _BODY
 _NO_BUSINESS = word_set(
     """
-    union charity federation league club church school regulator watchdog agency
-    association opposition police
+    union charity federation league club church school opposition police
     """
 )
 # A body with such a word in its name is called by that word, or by its name.
