@@ -13,7 +13,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from claims.lifecycle import ClaimStatus
 from claims.models import Appearance, Claim
@@ -22,7 +26,12 @@ from claims.operations.extract import add_claim
 from claims.queries import articles
 from claims.tasks import research_claim, ring
 from factcheck.lib.errors import DomainError
-from reviews.web.article_page import refuse_on_article, show_article
+from reviews.web.article_page import (
+    refuse_on_article,
+    see_part,
+    see_words,
+    show_article,
+)
 from reviews.web.claim_page import refuse_on_claim
 from reviews.web.forms import refuse
 from reviews.web.gates import View, person, reader_only, see
@@ -57,7 +66,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         if made.match_reason
         else _("The claim is added. Evidence is being looked for."),
     )
-    return see("desk:article", pk, fragment=f"words-{made.pk}")
+    return see_words(made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +90,7 @@ def span(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, row, "span", form, status=error.status)
     ring_research([moved.claim])
     messages.success(request, _("The claim stands on these words now."))
-    return see("desk:article", row.article_id, fragment=f"words-{moved.pk}")
+    return see_words(moved)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +117,14 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     ring_research(part.claim for part in made)
     said = ngettext("Split into %d claim.", "Split into %d claims.", len(made))
     messages.success(request, said % len(made))
-    return see("desk:article", row.article_id, fragment=f"words-{made[0].pk}")
+    return see_words(made[0])
+
+
+@require_safe
+@reader_only
+def words(_request: HttpRequest, pk: int) -> HttpResponse:
+    """Go to where the words stand in their article, whichever part that is."""
+    return see_words(get_object_or_404(_appearances(), pk=pk))
 
 
 def appearance_action(action: Action) -> View:
@@ -202,5 +218,5 @@ def _from_article(request: HttpRequest) -> bool:
 
 def _back(request: HttpRequest, row: Appearance) -> HttpResponse:
     if _from_article(request):
-        return see("desk:article", row.article_id, fragment="claims-title")
+        return see_part(row, fragment="claims-title")
     return see("desk:claim", row.claim_id)

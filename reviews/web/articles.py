@@ -20,12 +20,18 @@ from django.views.decorators.http import (
 from claims.models import Article
 from claims.operations import capture
 from claims.operations.versions import recapture_article
-from claims.queries import articles
+from claims.queries import articles, progress_of
 from claims.tasks import extract_article, ring
 from factcheck.lib.errors import DomainError
-from reviews.web.article_page import of_article, refuse_on_article, show_article
+from reviews.web.article_page import (
+    of_article,
+    refuse_on_article,
+    show_article,
+    stamp_of,
+)
 from reviews.web.forms import ArticleForm, refuse
 from reviews.web.gates import person, reader_only, see
+from reviews.web.parts import part_asked_for
 from reviews.web.versions import changes_shown, versions_shown
 
 PAGE = 30
@@ -93,9 +99,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(articles(), pk=pk)
     if not request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return see("desk:article", pk)
-    shown = of_article(row)
-    if request.GET.get("seen") == shown["stamp"]:
+    if request.GET.get("seen") == stamp_of(progress_of(row)):
         return HttpResponse(status=204)  # nothing new: the page is left in peace
+    shown = of_article(row, part_asked_for(row.text, request))
     shown |= {**versions_shown(row), "live": True}
     return render(request, "reviews/desk/_article_live.html", shown)
 

@@ -39,6 +39,7 @@ desk = [
     path("claims/<int:pk>/retract/", decide.retract, name="claim-retract"),
     path("claims/<int:pk>/merge/", merging.merge, name="claim-merge"),
     path("claims/<int:pk>/contradiction/", merging.contradict, name="claim-contradict"),
+    path("appearances/<int:pk>/words/", appearances.words, name="appearance-words"),
     path("appearances/<int:pk>/span/", appearances.span, name="appearance-span"),
     path("appearances/<int:pk>/split/", appearances.split, name="appearance-split"),
     path(
@@ -65,6 +66,12 @@ desk = [
         name="relation-reject",
     ),
     path(
+        "relations/<int:pk>/reopen/",
+        proposals.relation,
+        {"accept": None},
+        name="relation-reopen",
+    ),
+    path(
         "factchecks/<int:pk>/accept/",
         proposals.factcheck,
         {"accept": True},
@@ -75,6 +82,12 @@ desk = [
         proposals.factcheck,
         {"accept": False},
         name="factcheck-reject",
+    ),
+    path(
+        "factchecks/<int:pk>/reopen/",
+        proposals.factcheck,
+        {"accept": None},
+        name="factcheck-reopen",
     ),
     path("evidence/<int:pk>/accept/", evidence.accept, name="evidence-accept"),
     path("evidence/<int:pk>/reject/", evidence.reject, name="evidence-reject"),

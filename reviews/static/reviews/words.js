@@ -15,6 +15,8 @@ let pressed = false;
 
 const region = () => stage.querySelector("[data-article-words]");
 const codePoints = (text, at) => text.slice(0, at).replace(PAIR, "_").length;
+// Where the part of the article on this page begins, in code points.
+const offset = () => Number(region().dataset.offset);
 const part = (name) => pick.querySelector(`[data-pick-${name}]`);
 
 // --- Places in the text ---------------------------------------------------------------
@@ -107,8 +109,8 @@ function touched(start, end) {
 
 function show() {
   const text = region().textContent;
-  const start = codePoints(text, chosen.start);
-  const end = codePoints(text, chosen.end);
+  const start = offset() + codePoints(text, chosen.start);
+  const end = offset() + codePoints(text, chosen.end);
   form.elements.start.value = start;
   form.elements.end.value = end;
   form.elements.words.value = text.slice(chosen.start, chosen.end);
@@ -247,7 +249,8 @@ addEventListener("resize", () => chosen && place());
 function chooseFor(row) {
   row.querySelector(".menu").open = false;
   aim = row;
-  const { start, end } = spanOf(row);
+  const span = spanOf(row);
+  const [start, end] = [span.start - offset(), span.end - offset()];
   const signs = [...region().textContent];
   const before = signs.slice(0, start).join("").length;
   select({ start: before, end: before + signs.slice(start, end).join("").length });
