@@ -13,7 +13,7 @@ from claims.models import Event, Evidence, Stance
 from reviews.labels import build_labels
 from reviews.models import Assessment, Rating, RatingKind, Verdict
 from reviews.sample import accounts
-from reviews.templatetags.vocabulary import ALIKE, HAPPENED, REASONS
+from reviews.templatetags.vocabulary import ALIKE, CONTRARY, HAPPENED, REASONS
 
 register = template.Library()
 
@@ -127,6 +127,12 @@ def alike(reasons: str | list[str]) -> str:
     codes = reasons.split(", ") if isinstance(reasons, str) else reasons
     told = [code for code in codes if not code.replace(".", "", 1).isdecimal()]
     return ", ".join(dict.fromkeys(str(ALIKE.get(code, code)) for code in told))
+
+
+@register.filter
+def contrary(reasons: list[str]) -> str:
+    """Say why two statements may contradict each other."""
+    return ", ".join(str(CONTRARY.get(code, code)) for code in reasons)
 
 
 @register.filter

@@ -38,6 +38,16 @@ ALIKE = {
     "merged by hand": _("a reader merged the claims"),
 }
 
+# Why two statements may contradict each other, as ``claims.matching`` tells it.
+CONTRARY = {
+    "deaths": _("other numbers of dead"),
+    "numbers": _("other numbers"),
+    "negation": _("one denies what the other says"),
+    "denied_speaker": _("one says that the other's speaker is wrong"),
+    "only_one": _("only one of them can have done it"),
+    "by_hand": _("a reader saw it"),
+}
+
 # What was done to which noun; a verb alone fits every noun left.
 HAPPENED = {
     ("claim", "extracted"): _("found in an article"),

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, FactCheckMatch, Relation, RelationKind
-from claims.operations.relate import decide_factcheck_match, decide_relation
+from claims.operations.relate import (
+    decide_factcheck_match,
+    decide_relation,
+    reopen_factcheck_match,
+    reopen_relation,
+)
 from factcheck.lib.errors import DomainError
 from reviews.web.claim_page import refuse_on_claim
 from reviews.web.gates import person, reader_only, see
@@ -18,14 +23,17 @@ from reviews.web.gates import person, reader_only, see
 
 @require_POST
 @reader_only
-def relation(request: HttpRequest, pk: int, *, accept: bool) -> HttpResponse:
-    """Say whether two claims say the same, or contradict each other."""
+def relation(request: HttpRequest, pk: int, *, accept: bool | None) -> HttpResponse:
+    """Say whether two claims belong together; None takes the decision back."""
     rows = Relation.objects.select_related("claim", "other")
     row = get_object_or_404(rows, pk=pk)
     looked_at = _looked_at(request, row)
     by, at = person(request), timezone.now()
     try:
-        decide_relation(relation=row, accept=accept, by=by, at=at)
+        if accept is None:
+            reopen_relation(relation=row, by=by, at=at)
+        else:
+            decide_relation(relation=row, accept=accept, by=by, at=at)
     except DomainError as error:
         return refuse_on_claim(request, looked_at, error)
     looked_at.refresh_from_db()
@@ -37,13 +45,16 @@ def relation(request: HttpRequest, pk: int, *, accept: bool) -> HttpResponse:
 
 @require_POST
 @reader_only
-def factcheck(request: HttpRequest, pk: int, *, accept: bool) -> HttpResponse:
-    """Say whether a published fact-check is about the claim."""
+def factcheck(request: HttpRequest, pk: int, *, accept: bool | None) -> HttpResponse:
+    """Say whether a fact-check is about the claim; None takes the decision back."""
     rows = FactCheckMatch.objects.select_related("claim")
     row = get_object_or_404(rows, pk=pk)
     by, at = person(request), timezone.now()
     try:
-        decide_factcheck_match(match=row, accept=accept, by=by, at=at)
+        if accept is None:
+            reopen_factcheck_match(match=row, by=by, at=at)
+        else:
+            decide_factcheck_match(match=row, accept=accept, by=by, at=at)
     except DomainError as error:
         return refuse_on_claim(request, row.claim, error)
     return see("desk:claim", row.claim_id, fragment="known")

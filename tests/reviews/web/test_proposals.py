@@ -30,7 +30,7 @@ def said(text: str, speaker: str) -> Claim:
 
 def pair_of(claim: Claim, other: Claim, kind: str, **columns: Any) -> Relation:
     newer, older = sorted([claim, other], key=lambda one: -one.pk)
-    given = {"score": 0.81, "reasons": ["words", "numbers"], "proposed_by": "words-1"}
+    given = {"score": 0.81, "reasons": ["numbers"], "proposed_by": "words-1"}
     return Relation.objects.create(
         claim=newer, other=older, kind=kind, created_at=MOMENT, **{**given, **columns}
     )
@@ -88,8 +88,8 @@ def test_a_contradiction_is_shown_as_a_pair_on_both_pages(
     for one, counterpart in ((claim, other), (other, claim)):
         page = page_of(client, one)
         assert "These two may contradict each other" in page
-        assert "nearly the same words, but other numbers" in page
-        assert "81% alike" in page
+        assert "<span>other numbers</span>" in page
+        assert "81% likely" in page
         assert "The mayor of Ostermark" in page
         assert "The union of Ostermark" in page
         assert f'href="/desk/claims/{counterpart.pk}/">{counterpart.text}</a>' in page
@@ -101,7 +101,9 @@ def test_a_contradiction_is_shown_as_a_pair_on_both_pages(
     assert "They contradict</button>" not in page  # it can only be taken back
 
 
-def test_a_rejected_pair_is_gone(client: Client, rita: User, claim: Claim) -> None:
+def test_a_rejected_pair_is_put_aside_until_it_is_reopened(
+    client: Client, rita: User, claim: Claim
+) -> None:
     client.force_login(rita)
     other = said("Only four bridges were repaired.", "The union of Ostermark")
     pair = pair_of(claim, other, "contradicts")
@@ -110,8 +112,13 @@ def test_a_rejected_pair_is_gone(client: Client, rita: User, claim: Claim) -> No
 
     pair.refresh_from_db()
     assert (pair.status, pair.decided_by) == ("rejected", rita)
-    assert other.text in page
-    assert "Known already?" not in page
+    assert "contradict each other" not in page
+    assert "No contradiction:" in page
+
+    _status, page = decide(client, f"relations/{pair.pk}/reopen", other)
+
+    assert "These two may contradict each other" in page
+    assert "No contradiction:" not in page
 
 
 @pytest.mark.parametrize("looked_at", [0, 1])
@@ -120,8 +127,10 @@ def test_the_same_claims_become_one_and_the_reader_is_led_there(
 ) -> None:
     client.force_login(rita)
     newer = said("The town repaired forty bridges.", "The mayor of Ostermark")
-    pair = pair_of(claim, newer, "same")
-    assert "Claims that may say the same" in page_of(client, newer)
+    pair = pair_of(claim, newer, "same", reasons=["words", "numbers"])
+    page = page_of(client, newer)
+    assert "Claims that may say the same" in page
+    assert "nearly the same words, but other numbers" in page
 
     status, page = decide(
         client, f"relations/{pair.pk}/accept", (claim, newer)[looked_at]
@@ -179,6 +188,11 @@ def test_a_published_check_is_shown_in_its_publishers_words(
 
     _status, page = decide(client, f"factchecks/{match.pk}/reject", claim)
     assert "Three bridges too many" not in page
+    assert "About another claim:" in page
+
+    _status, page = decide(client, f"factchecks/{match.pk}/reopen", claim)
+    assert "Three bridges too many" in page
+    assert "1 to decide" in page
 
 
 def test_rows_say_which_claims_contradict_another(
@@ -221,7 +235,7 @@ def test_one_proposal_and_four_cost_the_same(
     assert queries_of(client, "/desk/") == row
 
 
-@pytest.mark.parametrize("decision", ["accept", "reject"])
+@pytest.mark.parametrize("decision", ["accept", "reject", "reopen"])
 def test_only_readers_decide(
     client: Client, olaf: User, claim: Claim, decision: str
 ) -> None:
