@@ -29,7 +29,7 @@ from claims.matching.wording import Wording
 CONTRADICTION_MODEL = "contradiction-features-1"
 WEIGHTS = Path(__file__).with_name("contradiction.json")
 PROPOSED = 0.25
-"""From here on a person is asked: of what is proposed 7 in 10 contradict each other,
+"""From here on a person is asked: of what is proposed 2 in 3 contradict each other,
 of those that do 1 in 2 are proposed (docs/measurements.md, each case left out)."""
 
 _MIDDLE, _SCALE = 0.85, 0.05  # of the cosines of two claims of one article

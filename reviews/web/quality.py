@@ -38,6 +38,10 @@ METRICS = {
     "direct_speakers": _("Speaker of quotations right"),
     "indirect_f1": _("F1 of reported speech"),
     "indirect_speakers": _("Speaker of reported speech right"),
+    "map_at_5": _("Mean average precision of the first five"),
+    "offered": _("Its claim joined or suggested"),
+    "not_joined": _("Unknown, and joined to none"),
+    "not_suggested": _("Unknown, and none suggested"),
     "recall_at_30": _("Pages among 30 passages"),
     "map": _("Mean average precision"),
     "attached_recall": _("Pages attached"),
@@ -53,6 +57,7 @@ METRICS = {
 BASELINES = {
     "every_sentence": _("every sentence taken as a claim, in the article's words"),
     "regular_expression": _("a regular expression"),
+    "bm25": _("ranking by words alone (BM25)"),
     "words_alone": _("searching for the words of the claim alone"),
     "words_and_features": _("a regression over words, without the language model"),
     "commonest_stance": _("always the commonest stance"),

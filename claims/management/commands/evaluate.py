@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.evaluation.cases import CaseUnreadable
 from claims.evaluation.figures import Figures
+from claims.evaluation.matching import matching_figures
 from claims.evaluation.runs import (
     measure_attribution,
     measure_case,
@@ -27,8 +28,8 @@ from claims.tasks import encoder as load_encoder
 if TYPE_CHECKING:
     from claims.embedding import Encoder
 
-TASKS = ["extraction", "stance", "case", "attribution", "worthiness"]
-_WITH_ENCODER = ["stance", "case", "worthiness"]
+TASKS = ["extraction", "stance", "case", "attribution", "worthiness", "matching"]
+_WITH_ENCODER = ["stance", "case", "worthiness", "matching"]
 
 
 class Command(BaseCommand):
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         " and keep them for the page 'How good is the machine'. A folder holds"
         " article.md or article.txt, claims.json, sources.jsonl and labels.jsonl; for"
         " attribution, text/ and attributions/ of PolNeAR; for worthiness, one or more"
-        " of claimbuster/, checkthat2024_t1_en/ and policlaim/."
+        " of claimbuster/, checkthat2024_t1_en/ and policlaim/; for matching, that of"
+        " CheckThat! 2021 task 2."
     )
     # With --no-store nothing here needs a server of any kind.
     requires_system_checks: list[str] = []
@@ -56,6 +58,13 @@ class Command(BaseCommand):
             help="measure what is left where the language model is missing",
         )
         parser.add_argument(
+            "--vectors",
+            type=Path,
+            metavar="FILE",
+            help="keep the vectors of matching in this file, and take them from it:"
+            " they take minutes to make",
+        )
+        parser.add_argument(
             "--write",
             type=Path,
             metavar="FILE",
@@ -69,7 +78,7 @@ class Command(BaseCommand):
         if options["task"] in _WITH_ENCODER and not options["without_encoder"]:
             encoder = load_encoder()
         try:
-            figures = list(_measure(options["task"], options["folders"], encoder))
+            figures = list(self._measure(options, encoder))
         except CaseUnreadable as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(table(figures)))
@@ -80,18 +89,26 @@ class Command(BaseCommand):
             self.stdout.write("")
             self.stdout.write(f"Stored {len(figures)} results.")
 
+    def _measure(
+        self, options: dict[str, Any], encoder: Encoder | None
+    ) -> Iterator[Figures]:
+        for folder in options["folders"]:
+            if options["task"] == "matching":
+                yield from matching_figures(
+                    folder, encoder, vectors=options["vectors"], tell=self.stderr.write
+                )
+            else:
+                yield from _measure(options["task"], folder, encoder)
 
-def _measure(
-    task: str, folders: list[Path], encoder: Encoder | None
-) -> Iterator[Figures]:
-    for folder in folders:
-        if task == "extraction":
-            yield measure_extraction(folder)
-        elif task == "attribution":
-            yield measure_attribution(folder)
-        elif task == "worthiness":
-            yield from measure_worthiness(folder, encoder)
-        elif task == "stance":
-            yield measure_stance(folder, encoder)
-        else:
-            yield from measure_case(folder, encoder)
+
+def _measure(task: str, folder: Path, encoder: Encoder | None) -> Iterator[Figures]:
+    if task == "extraction":
+        yield measure_extraction(folder)
+    elif task == "attribution":
+        yield measure_attribution(folder)
+    elif task == "worthiness":
+        yield from measure_worthiness(folder, encoder)
+    elif task == "stance":
+        yield measure_stance(folder, encoder)
+    else:
+        yield from measure_case(folder, encoder)
