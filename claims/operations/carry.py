@@ -69,14 +69,18 @@ def plan_carry_over(article: Article) -> Plan:
 
 
 def _removed(article: Article) -> Iterable[Span]:
-    """The words of which people said, here or in a version before, "no claim"."""
+    """The words of which people said, here or in a version before, "no claim".
+
+    Of changed words they said only that they are not that claim's.
+    """
     told = Event.objects.filter(
         article_id=article.pk,
         kind__in=["appearance.removed", "article.carried_over"],
     )
     for detail in told.order_by("pk").values_list("detail", flat=True):
-        if "before" in detail:
-            yield detail["before"]["start"], detail["before"]["end"]
+        before = detail.get("before", {"anchoring": Anchoring.FUZZY})
+        if before["anchoring"] != Anchoring.FUZZY:
+            yield before["start"], before["end"]
         yield from ((start, end) for start, end in detail.get("kept_out", ()))
 
 

@@ -15,6 +15,7 @@ from claims.operations.holds import RESPANNED, let_go
 from claims.operations.reshape.rows import (
     carried_on,
     describe,
+    is_last,
     is_only,
     lock_appearance,
 )
@@ -42,18 +43,28 @@ def drop_appearance(*, appearance: Appearance, by: User, at: datetime) -> Claim:
     """Say that the claim is not made in these words; return the claim.
 
     A claim made nowhere else is dismissed and the row stays, so that it can be
-    restored. Raises ``AppearanceGone``, and for that last appearance what
+    restored; other versions of the article are nowhere else. Words that changed
+    since the version before are taken off the claim only, and count as gone there.
+    Raises ``AppearanceGone``, and for that last appearance what
     ``dismiss_claim`` raises.
     """
     with transaction.atomic():
         row = lock_appearance(appearance)
-        if not is_only(row):
+        unsure = row.anchoring == Anchoring.FUZZY and not is_only(row)
+        if unsure or not is_last(row):
             told = {"before": describe(row), "carried": carried_on(row)}
             _record("appearance.removed", row, by, at, **told)
-            Appearance.objects.filter(pk=row.pk).delete()
+            _remove(row)
         elif row.claim.status != ClaimStatus.DISMISSED:
             dismiss_claim(claim=row.claim, by=by, at=at, reason="removed")
     return row.claim
+
+
+def _remove(row: Appearance) -> None:
+    if row.anchoring == Anchoring.FUZZY:
+        before = Appearance.objects.filter(carried=row)
+        before.update(orphaned_in=row.article_id)
+    Appearance.objects.filter(pk=row.pk).delete()
 
 
 def confirm_appearance(*, appearance: Appearance, by: User, at: datetime) -> Appearance:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Appearance, Claim
 from claims.operations.match import lock_matching
+from claims.queries import versions_of
 from factcheck.lib.errors import Conflict
 
 
@@ -53,6 +54,14 @@ def is_only(appearance: Appearance) -> bool:
 def carried_on(appearance: Appearance) -> list[int]:
     """The rows of later versions that were carried over from this one, by id."""
     return list(appearance.carried.order_by("pk").values_list("pk", flat=True))
+
+
+def is_last(appearance: Appearance) -> bool:
+    """Say whether its claim stands nowhere but in versions of this article."""
+    others = Appearance.objects.filter(claim_id=appearance.claim_id)
+    versions = versions_of(appearance.article).exclude(pk=appearance.article_id)
+    elsewhere = others.exclude(pk=appearance.pk)
+    return not elsewhere.exclude(article__in=versions.order_by().values("pk")).exists()
 
 
 def describe(appearance: Appearance) -> dict[str, Any]:

@@ -227,6 +227,38 @@ def test_what_was_removed_does_not_come_back_in_any_later_version(
     assert row(changed, "99 bridges").anchoring == Anchoring.FOUND
 
 
+def test_words_removed_in_one_version_make_no_claim_in_any(
+    now: datetime, rita: User
+) -> None:
+    first = read(STORY, now)
+    second = read(f"Lead.\n\n{STORY}", now)
+    claim = row(first, "41 bridges").claim
+
+    drop_appearance(appearance=row(second, "41 bridges"), by=rita, at=now)
+
+    claim.refresh_from_db()
+    assert claim.status == "dismissed"
+    third = read(f"Other lead.\n\n{STORY}", now)
+    assert row(third, "41 bridges").claim == claim
+
+
+def test_changed_words_taken_off_a_claim_leave_it_what_was_said_before(
+    now: datetime, rita: User
+) -> None:
+    first = read(STORY, now)
+    said = row(first, "41 bridges")
+    second = read(STORY.replace("41 bridges", "43 bridges"), now)
+
+    drop_appearance(appearance=row(second, "43 bridges"), by=rita, at=now)
+
+    said.refresh_from_db()
+    assert said.orphaned_in == second
+    assert said.claim.status == "extracted"
+    third = read(f"Lead.\n\n{second.text}", now)
+    # They make a claim of their own.
+    assert row(third, "43 bridges").anchoring == Anchoring.FOUND
+
+
 def test_what_a_person_divided_stays_divided(now: datetime, rita: User) -> None:
     text = "Lund repaired 41 bridges in 2024 and Ystad closed 7 schools in 2023."
     first = read(text, now)
