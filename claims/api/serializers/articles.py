@@ -83,7 +83,7 @@ class RespanInput(SpanInput):
 class DivisionInput(serializers.Serializer[Any]):
     """Where each of the claims is; together they take the place of the one."""
 
-    spans = SpanInput(many=True, min_length=2, max_length=50)
+    spans = serializers.ListField(child=SpanInput(), min_length=2, max_length=50)
 
 
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
