@@ -122,6 +122,8 @@ def test_a_version_says_what_became_of_the_claims(client: Client, rita: User) ->
         )
     AppearanceFactory.create(article=first, orphaned_in=second)
     client.force_login(rita)
+    before = client.get(f"/desk/articles/{first.pk}/").content.decode()
+    assert f'href="/desk/articles/{second.pk}/">gone from the newer version' in before
 
     page = words_of(client.get(f"/desk/articles/{second.pk}/").content.decode())
 
