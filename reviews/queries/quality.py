@@ -14,6 +14,7 @@ from claims.evaluation.figures import Figures
 from claims.evaluation.shipped import read_measured
 from claims.lifecycle import ClaimStatus
 from claims.models import (
+    Anchoring,
     Appearance,
     Claim,
     Evaluation,
@@ -110,9 +111,15 @@ _DROPPED = ("claim.dismissed", "appearance.removed")
 
 
 def _happened(*kinds: str) -> Exists:
-    """Whether any of it was done; a claim was not dropped that others come out of."""
+    """Whether any of it was done to the claim as it was found.
+
+    A claim was not dropped that others come out of, nor one whose words changed in
+    a later version of the article.
+    """
     events = Event.objects.filter(claim_id=OuterRef("pk"), kind__in=kinds)
-    return Exists(events.exclude(detail__has_key="claims"))
+    came_out = Q(detail__has_key="claims")
+    changed = Q(detail__contains={"before": {"anchoring": Anchoring.FUZZY.value}})
+    return Exists(events.exclude(came_out | changed))
 
 
 def _found_by() -> Coalesce:

@@ -232,6 +232,10 @@ def test_words_that_make_no_claim_count_as_dismissed(ed: User, now: datetime) ->
     twice, once = found(), found("Boats sank.")
     again = AppearanceFactory(claim=twice.claim, proposed_by="rules-1")
 
+    later = AppearanceFactory(claim=once.claim, anchoring="fuzzy", carried_from=once)
+
+    drop_appearance(appearance=later, by=ed, at=now)
+    assert counted() == (2, 0, 0)
     drop_appearance(appearance=again, by=ed, at=now)
     assert counted() == (2, 0, 1)
     drop_appearance(appearance=once, by=ed, at=now)
