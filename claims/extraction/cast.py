@@ -16,6 +16,7 @@ from claims.extraction.lexicon import (
     TIME_WORDS,
 )
 from claims.extraction.names import PARTICLES, capital_run, join, split_titles
+from claims.extraction.standing import is_noun
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
 
@@ -125,7 +126,8 @@ class Cast:
             before -= tokens[before].lower not in _ARTICLES
         if before >= 0 and tokens[before].lower in _ARTICLES:
             words = [token.text for token in tokens[start : end + _WORDS_AFTER]]
-            for size in range(end - start, len(words) + 1):
+            least = end - start + (not is_noun(tokens, end))
+            for size in range(least, len(words) + 1):
                 self._articled.add(" ".join(words[:size]).replace("’s", "'s"))
 
     def _short_names(self, alone: Mapping[str, Sequence[int]]) -> dict[str, str]:

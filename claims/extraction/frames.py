@@ -3,7 +3,7 @@
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import Cast
 from claims.extraction.document_words import FINDINGS
-from claims.extraction.lexicon import JUDGING, SPEECH
+from claims.extraction.lexicon import AUXILIARIES, BETWEEN
 from claims.extraction.names import join
 from claims.extraction.statement import Statement
 
@@ -24,7 +24,7 @@ def is_named(statement: Statement) -> bool:
         return _telling(speaker) in words
     start, end = attribution.source
     last = statement.first + len(tokens)
-    if not statement.first <= start < end <= last:
+    if not statement.first <= start < last:
         return _telling(speaker) in words and speaker.kind == "person"
     # Its own words say who speaks; of a result they only say what it is.
     return statement.reading.tokens[end - 1].lower not in FINDINGS
@@ -45,15 +45,27 @@ def skipped(statement: Statement) -> int:
     tokens, attribution = statement.tokens, statement.attribution
     if attribution is None or attribution.trailing or not tokens:
         return 0
-    relative = tokens[0].lower in _RELATIVE
-    cue = attribution.cue - statement.first
-    if cue == 1 and relative:
+    cue = _group(statement)
+    if cue == 1 and tokens[0].lower in _RELATIVE:
         return 1
     named = statement.first <= attribution.source[0]
-    if cue != 0 or named or not (_is_no_verb(statement) or _presents(statement)):
+    if cue is None or named or not (_is_no_verb(statement) or _presents(statement)):
         return 0
     after = attribution.content[0] - statement.first
     return after if 0 < after < len(tokens) else 0
+
+
+def _group(statement: Statement) -> int | None:
+    """Where the cue of a claim stands that begins with its verb: "had later told"."""
+    attribution = statement.attribution
+    if attribution is None:
+        return None
+    cue = attribution.cue - statement.first
+    if not 0 <= cue < len(statement.tokens):
+        return None
+    before = [token.lower for token in statement.tokens[:cue]]
+    small = AUXILIARIES | BETWEEN | {"to", *_RELATIVE}
+    return cue if all(word in small for word in before) else None
 
 
 def prefix(statement: Statement, cast: Cast, *, sure: bool) -> str:
@@ -70,14 +82,9 @@ def prefix(statement: Statement, cast: Cast, *, sure: bool) -> str:
     name = cast.said_by(speaker)
     name = name[:1].upper() + name[1:]
     place = skipped(statement)
-    begins = statement.tokens[place].lower
-    verb = begins in SPEECH | JUDGING and (place or not _is_no_verb(statement))
-    return f"{name} " if verb and _is_cue(statement, place) else f"{name}: "
-
-
-def _is_cue(statement: Statement, place: int) -> bool:
-    attribution = statement.attribution
-    return attribution is not None and attribution.cue == statement.first + place
+    cue = _group(statement)
+    joins = cue is not None and place <= cue
+    return f"{name} " if joins else f"{name}: "
 
 
 def _presents(statement: Statement) -> bool:
@@ -90,7 +97,8 @@ def _presents(statement: Statement) -> bool:
 
 
 def _is_no_verb(statement: Statement) -> bool:
-    """Whether the cue that opens the claim is "adding" or "(to) concede"."""
+    """Whether the claim opens with "adding" or "(to) concede"."""
     first = statement.tokens[0].lower
     before = statement.reading.tokens[statement.first - 1] if statement.first else None
-    return first.endswith("ing") or (before is not None and before.lower == "to")
+    to = first == "to" or (before is not None and before.lower == "to")
+    return first.endswith("ing") or to

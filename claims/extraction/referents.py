@@ -24,7 +24,8 @@ from claims.extraction.lexicon import (
 )
 from claims.extraction.names import POSSESSIVE, join, split_titles
 from claims.extraction.register import Register
-from claims.extraction.scene import Scene, is_verb, subject_of
+from claims.extraction.scene import Scene, subject_of
+from claims.extraction.standing import is_verb
 from claims.extraction.statement import Span, Statement
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -60,7 +61,8 @@ class Referents:
 
     def edits(self, statement: Statement, *, prefixed: bool) -> Iterator[Edit]:
         """The names to put in; `prefixed` where the speaker's name comes in front."""
-        yield from self._sources(statement)
+        if not prefixed:
+            yield from self._sources(statement)
         yield from self._pronouns(statement, prefixed=prefixed)
         yield from self._short_names(statement)
         yield from self._bodies(statement)
@@ -78,6 +80,7 @@ class Referents:
                 continue
             source = reading.tokens[start:end]
             known = self.scene.is_sure_of(one) and points_back(source, speaker)
+            known = known and not _has(statement, speaker.name, start)
             if known and not any(reading.quoted[start:end]):
                 name = self.cast.said_by(speaker)
                 the = source[0].lower in SAME and name[:1].islower()
@@ -89,8 +92,11 @@ class Referents:
 
     def _pronouns(self, statement: Statement, *, prefixed: bool) -> Iterator[Edit]:
         """The first "he", "she", "his", "her" or "its" that nothing stands before."""
+        reading = statement.reading
         alone = {
-            one.source[0] for one in statement.reading.found if _is_one(one.source)
+            one.source[0]
+            for one, speaker in zip(reading.found, reading.speakers, strict=True)
+            if speaker is not None and _is_one(one.source)
         }
         for place, token in enumerate(statement.tokens):
             word = token.lower

@@ -11,20 +11,16 @@ from claims.extraction.attributions import SentenceReader
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import OFFICES, Cast, runs
 from claims.extraction.contents import Attribution
-from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import (
-    BETWEEN,
-    CONNECTIVES,
     HE,
     IT,
     ORGANISATION_HEADS,
-    PREPOSITIONS,
-    RELATIVES,
     THEY,
     TIME_WORDS,
 )
-from claims.extraction.names import POSSESSIVE, join, split_titles
+from claims.extraction.names import join, split_titles
 from claims.extraction.register import Register
+from claims.extraction.standing import is_noun
 from claims.extraction.statement import Reading, Span
 from claims.extraction.tokens import Token
 
@@ -184,7 +180,7 @@ class Scene:
         word = name[0].text
         if word not in self.register.capitals or word.isupper():
             return False
-        return not placed and not self.cast.is_place(word) and _is_noun(tokens, end)
+        return not placed and not self.cast.is_place(word) and is_noun(tokens, end)
 
     def _bodies(self, reading: Reading, place: Span) -> Iterator[str]:
         tokens = reading.tokens[slice(*place)]
@@ -194,7 +190,7 @@ class Scene:
             timed = any(word.lower in TIME_WORDS for word in name)
             if len(name) == 1 and name[0].text not in self.register.capitals:
                 continue
-            if name and not people and not timed and _is_noun(tokens, run[1]):
+            if name and not people and not timed and is_noun(tokens, run[1]):
                 yield join(name)
 
     def _known(self, name: Sequence[Token]) -> Iterator[str]:
@@ -208,7 +204,7 @@ class Scene:
             name = tokens[start:end]
             timed = any(word.lower in TIME_WORDS for word in name)
             before = tokens[start - 1].lower if start else ""
-            if before in _PLACING and not timed and _is_noun(tokens, end):
+            if before in _PLACING and not timed and is_noun(tokens, end):
                 yield join(name)
 
 
@@ -216,24 +212,6 @@ def subject_of(reading: Reading) -> str:
     """The words of the first subject of a sentence, "" where none is found."""
     found = SentenceReader(reading.tokens, reading.quoted).first_subject()
     return join(reading.tokens[slice(*found)]) if found else ""
-
-
-def is_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a finite verb can stand there, by the words beside it."""
-    near = tokens[max(0, place - 2) : place + 2]
-    return Grammar(near, [False] * len(near)).is_finite(min(place, 2))
-
-
-def _is_noun(tokens: Sequence[Token], after: int) -> bool:
-    """Whether a name stands for itself, and not before a noun: "Windows sensors"."""
-    if after >= len(tokens):
-        return True
-    token = tokens[after]
-    if not token.is_word or token.lower in POSSESSIVE or token.is_capital:
-        return True
-    small = PREPOSITIONS | CONNECTIVES | RELATIVES | BETWEEN | TIME_WORDS
-    verb = is_verb(tokens, after)
-    return verb or token.lower in small
 
 
 def _is_office_of(words: Sequence[Token]) -> bool:

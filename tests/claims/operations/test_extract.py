@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -150,6 +150,32 @@ def test_extract_claims_joins_a_near_duplicate_and_says_why(now: datetime) -> No
     claim = Claim.objects.get()
     assert claim.appearances.count() == 2
     assert claim.appearances.get(article=second).match_reason
+
+
+def test_extract_claims_joins_what_two_articles_say_with_their_own_references(
+    now: datetime,
+) -> None:
+    told = (
+        "Anna Berg, the mayor of Lund, spoke. She said on Monday that 41 bridges had"
+        " been repaired."
+    )
+    retold = (
+        "Mayor Anna Berg said on Monday, 3 March, that 41 bridges had been repaired."
+    )
+    first = capture_article(text=told, published_on=date(2025, 3, 5), by=None, at=now)
+    second = capture_article(
+        text=retold, published_on=date(2025, 3, 9), by=None, at=now
+    )
+
+    extract_claims(article=first, at=now)
+    extract_claims(article=second, at=now)
+
+    of_second = Appearance.objects.get(article=second)
+    said = Appearance.objects.get(article=first, claim=of_second.claim)
+    assert said.exact.startswith("She said on Monday that")
+    assert of_second.claim.text == (
+        "Anna Berg said on Monday, 3 March 2025, that 41 bridges had been repaired."
+    )
 
 
 def test_extract_claims_joins_the_claim_that_its_own_was_merged_into(
