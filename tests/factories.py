@@ -162,6 +162,7 @@ class RelationFactory(DjangoModelFactory[Relation]):
     claim = factory.SubFactory(ClaimFactory)
     kind = "contradicts"
     score = 0.7
+    reasons = factory.LazyFunction(lambda: ["negation"])
     proposed_by = "features-1"
     created_at = MOMENT
 
@@ -173,6 +174,7 @@ class FactCheckMatchFactory(DjangoModelFactory[FactCheckMatch]):
     claim = factory.SubFactory(ClaimFactory)
     fact_check = factory.SubFactory(FactCheckFactory)
     score = 0.9
+    reasons = factory.LazyFunction(lambda: ["words"])
     proposed_by = "words-1"
     created_at = MOMENT
 

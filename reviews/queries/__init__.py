@@ -17,6 +17,12 @@ from reviews.queries.desk import (
     ratings_in_use,
 )
 from reviews.queries.markup import claim_review_of, verdict_url
+from reviews.queries.matching import (
+    contradiction_decisions,
+    fact_check_decisions,
+    join_decisions,
+    same_decisions,
+)
 from reviews.queries.publications import (
     corrections,
     current_publications,
@@ -46,11 +52,14 @@ __all__ = [
     "claim_decisions",
     "claim_review_of",
     "claims_like",
+    "contradiction_decisions",
     "contradictions_of",
     "corrections",
     "current_publications",
     "desk_of",
     "evidence_decisions",
+    "fact_check_decisions",
+    "join_decisions",
     "latest_evaluations",
     "latest_review",
     "ledger_entries",
@@ -63,6 +72,7 @@ __all__ = [
     "queue_counts",
     "ratings_in_use",
     "review_queue",
+    "same_decisions",
     "signed_text",
     "tree_heads",
     "verdict_url",

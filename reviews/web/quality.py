@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,15 @@ from django.views.decorators.http import require_safe
 from claims.evaluation.figures import worst
 from claims.evaluation.fitted import was_fitted
 from claims.models import Evaluation, EvaluationTask
-from reviews.queries import claim_decisions, evidence_decisions, latest_evaluations
+from reviews.queries import (
+    claim_decisions,
+    contradiction_decisions,
+    evidence_decisions,
+    fact_check_decisions,
+    join_decisions,
+    latest_evaluations,
+    same_decisions,
+)
 from reviews.web.gates import reader_only
 
 ABOUT = {
@@ -103,8 +112,20 @@ def quality(request: HttpRequest) -> HttpResponse:
         "tasks": _tasks(latest_evaluations()),
         "evidence": evidence_decisions(),
         "claims": claim_decisions(),
+        "joins": join_decisions(),
+        "matching": _matching(),
     }
     return render(request, "reviews/desk/quality.html", context)
+
+
+def _matching() -> list[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """What became of proposals of each kind that there are."""
+    found = [
+        (str(_("Claims that may say the same")), same_decisions()),
+        (str(_("Claims that contradict each other")), contradiction_decisions()),
+        (str(_("Published fact-checks about a claim")), fact_check_decisions()),
+    ]
+    return [(title, rows) for title, rows in found if rows]
 
 
 def _tasks(found: Sequence[Evaluation]) -> list[Task]:
