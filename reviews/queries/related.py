@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from claims.models import Claim, ProposalStatus, Relation, RelationKind
 from factcheck.lib.text import clean_text
+from reviews.models import Publication, PublicationKind
+from reviews.queries.publications import current_publications
 
 
 def contradictions_of(claims: Iterable[int]) -> dict[int, str]:
@@ -30,6 +32,17 @@ def contradictions_of(claims: Iterable[int]) -> dict[int, str]:
             if found.get(claim) != ProposalStatus.ACCEPTED:
                 found[claim] = status
     return found
+
+
+def contradicting_publications(claim: Claim) -> QuerySet[Publication]:
+    """Return the verdicts that stand on claims agreed to contradict this one."""
+    agreed = Relation.objects.filter(
+        kind=RelationKind.CONTRADICTS, status=ProposalStatus.ACCEPTED
+    )
+    either_way = Q(claim__in=agreed.filter(other=claim).values("claim"))
+    either_way |= Q(claim__in=agreed.filter(claim=claim).values("other"))
+    standing = current_publications().exclude(kind=PublicationKind.RETRACTED)
+    return standing.filter(either_way)
 
 
 def claims_like(claim: Claim, words: str = "") -> QuerySet[Claim]:

@@ -22,6 +22,7 @@ from reviews.queries import (
     verdict_url,
 )
 from reviews.queries import corrections as corrections_told
+from reviews.queries.related import contradicting_publications
 from reviews.web.evidence_panel import sides_of
 
 PAGE = 20
@@ -73,6 +74,7 @@ def _of(publication: Publication) -> dict[str, Any]:
         "appearance": next(iter(appearances), None),
         "attributions": list(verdict.attributions.all()),
         "sides": sides_of(_shown_evidence(publication)),
+        "contradicting": list(contradicting_publications(claim)),
         "history": list(publication_history(claim)),
         "entry": getattr(publication, "ledger_entry", None),
         "address": verdict_url(publication),

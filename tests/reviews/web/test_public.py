@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from claims.models import Claim
+from claims.models import Claim, Relation
 from reviews.models import Publication
 from reviews.operations.publish import correct_publication, retract_publication
 from tests.factories import AppearanceFactory, ClaimFactory, EvidenceFactory
@@ -17,6 +17,7 @@ from tests.reviews.stories import opinion, published
 from tests.reviews.web.test_queue import queries_of
 
 pytestmark = pytest.mark.django_db
+CONTRADICTED = "What contradicts this claim"
 TRICK = "</script><script>alert(1)</script> & <b>bridges</b>"
 
 
@@ -166,6 +167,31 @@ def test_one_verdict_and_three_cost_the_same(
     tell()
 
     assert queries_of(client, "/") == one
+
+
+def test_published_claims_that_contradict_each_other_name_each_other(
+    client: Client, rita: User, sam: User, ed: User, now: datetime, told: Publication
+) -> None:
+    other = published(rita, sam, ed, at=now, claim=ClaimFactory(text="None was."))
+    Relation.objects.create(
+        claim=other.claim,
+        other=told.claim,
+        kind="contradicts",
+        proposed_by="words-1",
+        created_at=now,
+    )
+    assert CONTRADICTED not in client.get(page_of(told)).content.decode()
+
+    Relation.objects.update(status="accepted", decided_by=ed, decided_at=now)
+
+    for one, counterpart in ((told, other), (other, told)):
+        page = client.get(page_of(one)).content.decode()
+        assert CONTRADICTED in page
+        assert f'href="{page_of(counterpart)}"' in page
+    retract_publication(
+        claim=other.claim, reason_class="error", note="Wrong town.", by=ed, at=now
+    )
+    assert CONTRADICTED not in client.get(page_of(told)).content.decode()
 
 
 def test_persian_reads_from_right_to_left(client: Client, told: Publication) -> None:
