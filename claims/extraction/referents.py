@@ -80,7 +80,10 @@ class Referents:
                 continue
             source = reading.tokens[start:end]
             known = self.scene.is_sure_of(one) and points_back(source, speaker)
-            known = known and not _has(statement, speaker.name, start)
+            # A pronoun may stand in a claim of its own; "the company" beside the name
+            # of one in the same sentence is another one.
+            since = statement.first if _is_one((start, end)) else 0
+            known = known and not _named_in(reading.tokens[since:start], speaker)
             if known and not any(reading.quoted[start:end]):
                 name = self.cast.said_by(speaker)
                 the = source[0].lower in SAME and name[:1].islower()
@@ -259,6 +262,12 @@ def _stands_alone(tokens: Sequence[Token], after: int) -> bool:
     verb = is_verb(tokens, after)
     small = token.lower in PREPOSITIONS | {"and", "or", "but", "when", "while", "had"}
     return verb or small or not token.is_word or token.lower in POSSESSIVE
+
+
+def _named_in(tokens: Sequence[Token], speaker: Speaker) -> bool:
+    """Whether these words have named the speaker."""
+    words = {word.strip("()") for word in speaker.name.split() if not word.islower()}
+    return any(token.text in words for token in tokens if token.is_capital)
 
 
 def _has(statement: Statement, name: str, before: int = -1) -> bool:

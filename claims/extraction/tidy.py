@@ -15,15 +15,22 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " ,;:–—-"
-_OPENERS = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"', "''": "''"}
+_CLOSED_BY = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_DOUBLE = ("“", "«", "„", '"', "''")
+_SINGLE = ("‘", "'")
+_REACH = 4_000
+"""Code points before a piece in which its quotation opens."""
 _CLOSED_AFTER = re.compile(r"[,;:]([\"”’»']+)\Z")
 _FINISHED = re.compile(r"[.!?…؟۔।。][\"”’»')\]]*\Z")
 
 
-def body(words: str) -> str:
-    """The words on one line, without a connective before them."""
+def body(words: str, *, quoted: bool = False) -> str:
+    """The words on one line, without a connective before them.
+
+    What is `quoted` from its beginning keeps it: those are somebody's words.
+    """
     text = _SPACE.sub(" ", words).strip(_EDGE)
-    for _ in range(2):  # "But, meanwhile, "
+    for _ in range(0 if quoted else 2):  # "But, meanwhile, "
         text = _CONNECTIVE.sub("", text, count=1) if _CONNECTIVE.match(text) else text
     return text
 
@@ -38,15 +45,18 @@ def sentence(text: str) -> str:
 def in_marks(text: str, *, opens: bool, closes: bool, mark: str) -> str:
     """The text with the quotation marks that the cut left outside."""
     if closes:
-        text = f"{text.rstrip(',;')}{_OPENERS.get(mark, mark)}"
+        text = f"{text.rstrip(',;')}{_CLOSED_BY.get(mark, mark)}"
     return f"{mark}{text}" if opens else text
 
 
 def mark_before(text: str, start: int) -> str:
     """The mark that opens the quotation around an offset, '"' where none is found."""
-    reach = text[max(0, start - 4_000) : start]
-    places = {mark: reach.rfind(mark) for mark in _OPENERS if mark in reach}
-    return max(places, key=lambda mark: places[mark]) if places else '"'
+    reach = text[max(0, start - _REACH) : start]
+    for marks in (_DOUBLE, _SINGLE):  # a single one is a quotation in a quotation
+        places = {mark: reach.rfind(mark) for mark in marks if mark in reach}
+        if places:
+            return max(places, key=lambda mark: places[mark])
+    return '"'
 
 
 def is_balanced(text: str) -> bool:

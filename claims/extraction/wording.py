@@ -54,7 +54,10 @@ class Wording:
         if self.english:
             edits += self.referents.edits(statement, prefixed=bool(before))
         start = statement.tokens[skipped(statement)].start
-        words = tidy.body(apply(self.text, start, statement.end, edits))
+        words = tidy.body(
+            apply(self.text, start, statement.end, edits),
+            quoted=statement.reading.quoted[statement.first],
+        )
         return tidy.sentence(before + self._in_marks(statement, words))
 
     def _dates(self, statement: Statement) -> Iterator[Edit]:
