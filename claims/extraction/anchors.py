@@ -8,6 +8,8 @@ from claims.extraction.lexicon import DENIALS, PREPOSITIONS
 from claims.extraction.tokens import Token
 
 _HALF = 0.5
+_MOST = 0.52
+"""A little more than half, so that a mark more or less decides nothing."""
 _SHORT_FRAME = 30
 """Characters: "The health ministry says that" is read in a glance."""
 _DATELINE_TOKENS = 14
@@ -72,7 +74,7 @@ def _short_of_source(
     first, last = content
     whole = tokens[piece.end - 1].end - tokens[piece.start].start
     said = tokens[last - 1].end - tokens[first].start
-    if said >= _HALF * whole:
+    if said >= _MOST * whole:
         return (piece.start, piece.end) if speech else content
     for end in range(piece.end - 1, max(last, attribution.cue), -1):
         length = tokens[end - 1].end - tokens[piece.start].start

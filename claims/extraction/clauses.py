@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extraction.attributions import SentenceReader
-from claims.extraction.contents import Attribution
+from claims.extraction.contents import SAYING, Attribution
 from claims.extraction.lexicon import (
+    AUXILIARIES,
+    BETWEEN,
     CONNECTIVES,
     JUDGING,
     PREPOSITIONS,
@@ -40,7 +42,9 @@ def cut(reader: SentenceReader, found: Sequence[Attribution]) -> list[Piece]:
     points = [
         position
         for position in range(1, len(reader.tokens))
-        if not reader.quoted[position] and _begins_claim(reader, position)
+        if not reader.quoted[position]
+        and _begins_claim(reader, position)
+        and not any(one.cue == position - 1 for one in found)  # "in no doubt: B"
     ]
     pieces: list[Piece] = []
     start = 0
@@ -78,11 +82,19 @@ def _begins_claim(reader: SentenceReader, position: int) -> bool:
     who_said = previous == "," and word == "who" and following in SPEECH
     if previous == ";" or adds or that_too or who_said:
         return True
-    if previous == "," and reader.words[0] in _SETS_AGAINST:
-        return _answers(reader, position)
-    if previous == "," and word in ("a", "an"):
-        return _is_called(reader, position)
+    if previous == "," and _reports_anew(reader, position):
+        return True
+    if word in ("and", "but") and _reports_more(reader, position):
+        return True
     return word in CONNECTIVES and _joins_clauses(reader, position)
+
+
+def _reports_anew(reader: SentenceReader, position: int) -> bool:
+    """Whether somebody else is reported from the comma on, or the same one anew."""
+    if reader.words[0] in _SETS_AGAINST:
+        return _answers(reader, position)
+    named = reader.words[position] in ("a", "an")
+    return named and _is_called(reader, position)
 
 
 def _adds_quotation(reader: SentenceReader, position: int) -> bool:
@@ -95,6 +107,20 @@ def _adds_quotation(reader: SentenceReader, position: int) -> bool:
     if reader.word(verb) not in SPEECH or not any(reader.quoted[:position]):
         return False
     return any(reader.quoted[verb : verb + 3])
+
+
+def _reports_more(reader: SentenceReader, position: int) -> bool:
+    """ "X put the dead at 25 and says that B": a second report by the same one."""
+    verb = position + 1
+    while reader.word(verb) in BETWEEN or reader.word(verb) in AUXILIARIES:
+        verb += 1
+    after = reader.word(verb + 1)
+    if reader.word(verb) not in SPEECH or reader.quoted[verb] or not after:
+        return False
+    clause = after == "that" or (
+        reader.words[verb] in SAYING and reader.has_finite(verb + 1, len(reader.tokens))
+    )
+    return clause and _main_verb(reader, 0, position)
 
 
 def _is_called(reader: SentenceReader, position: int) -> bool:
@@ -148,6 +174,8 @@ def _joins_clauses(reader: SentenceReader, position: int) -> bool:
     word = reader.words[position]
     if word in ("because", "since", "so", "although", "though", "yet", "or"):
         return False
+    if all(reader.tokens[at].is_number for at in (position - 1, position + 1)):
+        return False  # "in 2012 and 2013"
     comma = reader.words[position - 1] == ","
     if word in ("while", "whereas") and not comma:
         return False
@@ -165,11 +193,16 @@ def _joins_clauses(reader: SentenceReader, position: int) -> bool:
 
 def _main_verb(reader: SentenceReader, start: int, end: int) -> bool:
     """Whether a finite verb stands there outside of a relative clause."""
+    aside = False
     for place in range(start, end):
-        if reader.is_finite(place):
+        word = reader.words[place]
+        aside = aside and word != ","
+        if reader.is_finite(place) and not aside:
             return True
-        if reader.words[place] in ("who", "which", "that") and place > start:
-            return False
+        if word in ("who", "which", "that") and place > start:
+            if "," not in reader.words[place:end]:
+                return False
+            aside = True
     return False
 
 
@@ -242,7 +275,9 @@ def _attributed(
         first, last = attribution.content
         shared = min(end, last) - max(start, first)
         own = start <= attribution.cue < end
-        if shared <= 0:
+        # "X blamed Y, and Z left": the verb itself is the claim, and ends with it.
+        one_verb = attribution.whole and attribution.content[0] == attribution.cue
+        if shared <= 0 or (one_verb and not own):
             continue
         # Of two that hold the piece the outer one speaks: it comes first.
         rank = (1 if own else 0, shared if not own else 0)

@@ -25,6 +25,7 @@ _CLOSED_BY = {  # for each closing mark the openers it may close, most usual fir
 }
 _SINGLE = ("'", "’", "‘", "‚")
 _STRAIGHT = ('"', "''")
+_ONLY_CLOSES = "”»」』"
 _ONLY_OPENS = "„‚「『"
 
 
@@ -40,20 +41,32 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """Every quotation in order of its start. A mark that nothing closes opens none,
 
-    unless the next paragraph opens with a mark again: then it runs over the break.
+    unless the next paragraph opens with a mark again, or closes it: then it runs over
+    the break.
     """
     found: list[Quotation] = []
     pending: list[Quotation] = []
     for start, end in blocks(text):
-        if pending and _MARK.match(text[start]) and text[start] not in "'’":
+        closed, opened, stray = _pair(text, start, end)
+        if pending and _goes_on(text, pending[0].start, start):
             found.extend(pending)
+        elif pending and text[pending[0].start] in _CLOSED_BY.get(text[stray], ()):
+            found.extend([*pending, Quotation(start, stray + 1)])
+            closed = [one for one in closed if one.start > stray]
         pending = []
-        closed, opened = _pair(text, start, end)
         found.extend(closed)
-        # Only the outermost double mark can run on into the next paragraph.
-        if opened and text[opened[0]] not in _SINGLE:
+        # Only the outermost mark can run on into the next paragraph; a single one only
+        # where it begins its own, for elsewhere it may be an apostrophe.
+        if opened and (text[opened[0]] not in _SINGLE or opened[0] == start):
             pending = [Quotation(opened[0], end)]
     return _nested(found)
+
+
+def _goes_on(text: str, opened: int, start: int) -> bool:
+    """Whether the paragraph at `start` begins as one that goes on with a quotation."""
+    if text[opened] in _SINGLE:
+        return text[start] == text[opened]
+    return _MARK.match(text[start]) is not None and text[start] not in "'’"
 
 
 def outermost(found: list[Quotation]) -> list[Quotation]:
@@ -73,11 +86,15 @@ def _nested(found: list[Quotation]) -> list[Quotation]:
     return result
 
 
-def _pair(text: str, start: int, end: int) -> tuple[list[Quotation], list[int]]:
-    """The closed quotations of one paragraph, and the marks left open."""
+def _pair(text: str, start: int, end: int) -> tuple[list[Quotation], list[int], int]:
+    """The closed quotations of one paragraph, the marks left open, and the first
+
+    one that closes what no mark in the paragraph opens, else the paragraph's start.
+    """
     closed: list[Quotation] = []
     opened: list[tuple[int, str]] = []
     kinds: Counter[str] = Counter()
+    stray = start
     for match in _MARK.finditer(text, start, end):
         position, mark = match.start(), match[0]
         openers = [kind for kind in _CLOSED_BY.get(mark, ()) if kinds[kind]]
@@ -91,7 +108,9 @@ def _pair(text: str, start: int, end: int) -> tuple[list[Quotation], list[int]]:
         elif _may_open(text, position, mark, (start, end)):
             opened.append((position, mark))
             kinds[mark] += 1
-    return closed, [position for position, _ in opened]
+        elif mark in _ONLY_CLOSES and stray == start:
+            stray = position
+    return closed, [position for position, _ in opened], stray
 
 
 def _may_open(text: str, position: int, mark: str, block: tuple[int, int]) -> bool:

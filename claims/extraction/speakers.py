@@ -191,6 +191,8 @@ class Resolver:
             return None
         if len(words) == 1 and words[0] in HE | IT | THEY | _NOBODY:
             return self._pronoun(words[0])
+        if len(words) == 1 and words[0] in OWNERS:
+            return self._pronoun(OWNERS[words[0]])
         if author := self._author(source):
             return author
         return self._described(source) or self._owned(source) or self._named(source)
@@ -369,8 +371,11 @@ def _is_body(subject: Sequence[Token]) -> bool:
 
 def _is_paper(speaker: Speaker) -> bool:
     """Whether it is a document whose maker is not known, which no "it" means."""
-    words = speaker.name.partition(" of ")[0].split()
-    return speaker.name.islower() and words[-1] in DOCUMENTS | FINDINGS
+    words = speaker.name.split()
+    end = next(
+        (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
+    )
+    return words[0].islower() and words[max(0, end - 1)] in DOCUMENTS | FINDINGS
 
 
 def _is_unowned(speaker: Speaker) -> bool:

@@ -73,8 +73,11 @@ class VerbCues(OtherCues):
             return None
         if self.word(source[0] - 1) == "who":
             return None  # "who leads a group called": the object of another verb
+        after = self.word(cue + 1)
         if self.word(source[0] - 1) == "what":
             return Attribution(source, cue, (source[0] - 1, len(self.tokens)), True)
+        if self.words[cue] in ("point", "points", "pointed") and after == "to":
+            return Attribution(source, cue, (cue, len(self.tokens)), True)
         return self._fronted(cue, source) or self._with_content(cue, source)
 
     def _fronted(self, cue: int, source: tuple[int, int]) -> Attribution | None:

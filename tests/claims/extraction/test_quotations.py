@@ -35,13 +35,37 @@ def test_quotations_pair_their_marks(
     assert found == expected
 
 
-def test_quotations_run_over_a_paragraph_that_opens_a_mark_again() -> None:
-    text = "“First part.\n\n“Second part,” he said."
-
-    assert [text[one.start : one.end] for one in quotations(text)] == [
-        "“First part.",
-        "“Second part,”",
-    ]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“First part.\n\n“Second part,” he said.",
+            ["“First part.", "“Second part,”"],
+        ),
+        (
+            "'First part.\n\n'Second part,' he said.",
+            ["'First part.", "'Second part,'"],
+        ),
+        (
+            "«Первая часть.\n\nВторая часть», - сказал он.",
+            ["«Первая часть.", "Вторая часть»"],
+        ),
+        (
+            "«بخش نخست.\n\nبخش دوم»، او گفت. «پایان»",
+            ["«بخش نخست.", "بخش دوم»", "«پایان»"],
+        ),
+        (
+            "«Première partie.\n\n« Deuxième », dit-il.",
+            ["«Première partie.", "« Deuxième »"],
+        ),
+        ("An “open mark.\n\nA plain paragraph.\n\nA close” mark.", []),
+        ("The dogs' home.\n\n'Yes,' he said.", ["'Yes,'"]),
+    ],
+)
+def test_quotations_run_over_the_end_of_a_paragraph(
+    text: str, expected: list[str]
+) -> None:
+    assert [text[one.start : one.end] for one in quotations(text)] == expected
 
 
 @given(st.text(alphabet="a. \n\"'“”‘’«»„(", max_size=60))
