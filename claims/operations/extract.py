@@ -31,7 +31,7 @@ from claims.operations.carry import (
 from claims.operations.holds import DISMISSED, EDITED, let_go
 from claims.operations.leases import give_back_article, hold, reason_of, take_article
 from claims.operations.match import lock_matching
-from claims.operations.spans import check_free, check_span, plain, short
+from claims.operations.spans import check_free, check_span, check_wording, short
 from claims.queries import appearances_of
 from factcheck.lib.errors import Conflict, Invalid
 from factcheck.lib.text import fingerprint
@@ -44,12 +44,6 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 _READING = 0.1
 """The share of the time that reading takes; the rest goes into matching and writing."""
-
-
-class WordingMissing(Invalid):
-    """A claim says something."""
-
-    code = "wording_missing"
 
 
 class NotOffTheDesk(Conflict):
@@ -158,11 +152,11 @@ def add_claim(
     """Mark a span of the article as a claim that the machine missed.
 
     ``text`` is its wording, the words of the span if empty. It joins a claim known
-    by the same words, and brings one set aside back. Raises ``SpanNotValid`` and
-    ``SpanTaken``.
+    by the same words, and brings one set aside back. Raises ``SpanNotValid``,
+    ``SpanTaken`` and ``WordingMissing``.
     """
     exact = check_span(article, start, end)
-    wording = plain(text or exact)
+    wording = check_wording(text if text.strip() else exact)
     with transaction.atomic():
         lock_matching()
         check_free(article, start, end)
@@ -187,10 +181,7 @@ def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:
     former ones. Raises ``WordingMissing``, and then the ``Conflict`` of whoever
     holds the claim.
     """
-    text = plain(text)
-    if not any(sign.isalnum() for sign in text):
-        message = _("Say what the claim is.")
-        raise WordingMissing(message, fields={"text": [message]})
+    text = check_wording(text)
     if text == claim.text:
         return claim
     before = claim.text

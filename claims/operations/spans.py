@@ -1,4 +1,4 @@
-"""Spans that a person marks: inside the text, with words in them, not yet taken."""
+"""What a person marks or writes: a span of words not yet taken, a claim's wording."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ class SpanTaken(Conflict):
     code = "span_taken"
 
 
+class WordingMissing(Invalid):
+    """A claim says something."""
+
+    code = "wording_missing"
+
+
 def check_span(article: Article, start: int, end: int, *, field: str = "start") -> str:
     """Return the words of the span.
 
@@ -32,7 +38,7 @@ def check_span(article: Article, start: int, end: int, *, field: str = "start") 
     """
     inside = 0 <= start < end <= len(article.text)
     words = article.text[start:end] if inside else ""
-    if not any(sign.isalnum() for sign in words):
+    if not _says_something(words):
         message = _("Mark the words of the claim.")
         raise SpanNotValid(message, fields={field: [message]})
     return words
@@ -55,9 +61,22 @@ def check_free(
         )
 
 
+def check_wording(text: str) -> str:
+    """Return the wording on one line. Raises ``WordingMissing``."""
+    wording = plain(text)
+    if not _says_something(wording):
+        message = _("Say what the claim is.")
+        raise WordingMissing(message, fields={"text": [message]})
+    return wording
+
+
 def plain(words: str) -> str:
     """The words on one line, as the wording of a claim."""
     return " ".join(clean_text(words).split())
+
+
+def _says_something(words: str) -> bool:
+    return any(sign.isalnum() for sign in words)
 
 
 def short(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.lifecycle import CLAIM, ClaimStatus
 from claims.models import Anchoring, Appearance, Claim, Event
-from claims.operations.extract import WordingMissing, dismiss_claim
+from claims.operations.extract import dismiss_claim
 from claims.operations.holds import RESPANNED, let_go
 from claims.operations.reshape.rows import (
     carried_on,
@@ -19,7 +19,7 @@ from claims.operations.reshape.rows import (
     is_only,
     lock_appearance,
 )
-from claims.operations.spans import check_free, check_span, plain
+from claims.operations.spans import check_free, check_span, check_wording, plain
 from factcheck.lib.errors import Conflict, Invalid
 from factcheck.lib.text import fingerprint, select
 
@@ -124,10 +124,7 @@ def _confirm(row: Appearance, by: User, at: datetime) -> Appearance:
 
 def _new_wording(row: Appearance, words: str, text: str) -> str:
     """The words that the claim gets, "" where it keeps its own."""
-    given = plain(text)
-    if given and not any(sign.isalnum() for sign in given):
-        message = _("Say what the claim is.")
-        raise WordingMissing(message, fields={"text": [message]})
+    given = check_wording(text) if text.strip() else ""
     if not is_only(row):
         if given and given != row.claim.text:
             message = _("The claim stands in other places too; word it on its page.")

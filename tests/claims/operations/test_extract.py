@@ -12,7 +12,6 @@ from claims.operations.capture import capture_article
 from claims.operations.extract import (
     NotOffTheDesk,
     PriorityUnknown,
-    WordingMissing,
     add_claim,
     dismiss_claim,
     edit_claim,
@@ -22,7 +21,7 @@ from claims.operations.extract import (
     set_priority,
 )
 from claims.operations.leases import LeaseLost
-from claims.operations.spans import SpanNotValid, SpanTaken
+from claims.operations.spans import SpanNotValid, SpanTaken, WordingMissing
 from factcheck.lib.lifecycle import MoveNotAllowed
 from factcheck.lib.text import fingerprint
 from tests.factories import AppearanceFactory, ArticleFactory, ClaimFactory
@@ -276,6 +275,22 @@ def test_add_claim_refuses_a_span_without_words(
         add_claim(article=article, start=start, end=end, by=rita, at=now)
 
     assert not Claim.objects.exists()
+
+
+def test_add_claim_is_worded_by_its_words_unless_a_person_words_it(
+    rita: User, now: datetime
+) -> None:
+    article = ArticleFactory.create(text="Nobody noticed that 3 bridges fell.")
+    given = {"article": article, "by": rita, "at": now}
+
+    blank = add_claim(start=20, end=34, text=" \n", **given)
+    worded = add_claim(start=20, end=35, text=" In Lund\n3 fell. ", **given)
+    with pytest.raises(WordingMissing):
+        add_claim(start=0, end=35, text="?!", **given)
+
+    assert blank.claim.text == "3 bridges fell"
+    assert worded.claim.text == "In Lund 3 fell."
+    assert Claim.objects.count() == 2
 
 
 def test_add_claim_refuses_a_span_that_is_marked(rita: User, now: datetime) -> None:

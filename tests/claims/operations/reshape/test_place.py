@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.models import Appearance, Article, Claim, Event
-from claims.operations.extract import WordingMissing, restore_claim
+from claims.operations.extract import restore_claim
 from claims.operations.reshape import (
     AppearanceGone,
     NothingToConfirm,
@@ -15,7 +15,7 @@ from claims.operations.reshape import (
     drop_appearance,
     respan_appearance,
 )
-from claims.operations.spans import SpanNotValid, SpanTaken
+from claims.operations.spans import SpanNotValid, SpanTaken, WordingMissing
 from factcheck.lib.text import fingerprint
 from tests.factories import (
     AppearanceFactory,
