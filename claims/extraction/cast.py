@@ -7,39 +7,30 @@ nothing else in the article has that word in its name.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from claims.extraction.appositions import (
+    Run,
+    can_be_person,
+    initial_stop,
+    is_shown,
+)
 from claims.extraction.candidate import Speaker
 from claims.extraction.lexicon import (
     DETERMINERS,
     ORGANISATION_HEADS,
-    PERSON_HEADS,
     PREPOSITIONS,
     TIME_WORDS,
 )
 from claims.extraction.names import PARTICLES, capital_run, join, split_titles
 from claims.extraction.standing import is_noun
 from claims.extraction.tokens import Token
-from claims.extraction.words import word_set
 
-_NO_OFFICE = word_set(
-    """
-    foreign defence defense interior finance energy health deputy vice assistant
-    former senior supreme first acting interim resident source head state general
-    """
-)
-OFFICES = PERSON_HEADS - _NO_OFFICE
 _OPENING = DETERMINERS | PREPOSITIONS | {"whether", "when", "if", "while", "where"}
 _PLACING = frozenset(["in", "inside", "near", "across", "into"])
 _PARTING = frozenset(["and", "for", "on", "the"])
-_APPOSITION = 9
-"""Words after a name within which its office stands: "Ann Lee, the town's mayor"."""
 _ARTICLES = frozenset(["the", "a", "an"])
 _WORDS_AFTER = 5
 _NAMESAKES = 10
 """Full names with one last word, or more, of which no short one is anybody's."""
-_OLDEST = 120
-_OPENS_OFFICE = frozenset(["a", "an", "the", "his", "her", "its", "their", "then"])
-
-Run = tuple[int, int]
 
 
 class Cast:
@@ -109,8 +100,8 @@ class Cast:
             self._placed.add(join(name))
         if len(name) == 1:
             alone.setdefault(name[0].text, []).append(first.start)
-        elif _can_be_person(name) and _is_shown(tokens, run, role):
-            full = join(name) + _initial_stop(tokens, end)
+        elif can_be_person(name) and is_shown(tokens, run, role):
+            full = join(name) + initial_stop(tokens, end)
             self._full.setdefault(name[-1].text, set()).add(full)
             self._first_at.setdefault(full, first.start)
         else:
@@ -169,54 +160,6 @@ def runs(tokens: Sequence[Token]) -> Iterator[Run]:
                     yield start, place
                 start = place + 1
         position = end
-
-
-def _can_be_person(name: Sequence[Token]) -> bool:
-    shouted = any(len(word.text) > 2 and _is_acronym(word.text) for word in name)
-    no_name = ORGANISATION_HEADS | DETERMINERS | TIME_WORDS | {"of"}
-    return not shouted and not any(word.lower in no_name for word in name)
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and "." not in word
-
-
-def _is_shown(tokens: Sequence[Token], run: Run, role: str) -> bool:
-    """Whether a title, an office, an age or "who" stands beside the name."""
-    start, end = run
-    if role and _is_title(role.rsplit(maxsplit=1)[-1]):
-        return True
-    before = start - 1 - (start > 1 and tokens[start - 1].text == ",")
-    if before >= 0 and tokens[before].lower in OFFICES:
-        return True
-    stop = end + (end < len(tokens) and tokens[end].text == ".")
-    if stop >= len(tokens) or tokens[stop].text != ",":
-        return False
-    return _is_apposition(tokens[stop + 1 : stop + 1 + _APPOSITION])
-
-
-def _is_title(word: str) -> bool:
-    return word.lower().strip(".") in OFFICES | {"general"}
-
-
-def _is_apposition(after: Sequence[Token]) -> bool:
-    """ "34,", "who was", "a baker", "the town's mayor," and the like."""
-    words = [token.lower for token in after]
-    if "who" in words[:1] or "year-old" in words[:4]:
-        return True
-    if words and words[0].isdigit():
-        return int(words[0]) < _OLDEST and words[1:2] in ([","], ["."])
-    opens = words[:1] and (words[0] in _OPENS_OFFICE or after[0].is_capital)
-    ends = (at for at, word in enumerate(words) if word in ",.;:")
-    words = words[: next(ends, len(words))]
-    office = next((at for at, word in enumerate(words) if word in OFFICES), None)
-    return office == 0 or bool(opens and office and words[office - 1] != "and")
-
-
-def _initial_stop(tokens: Sequence[Token], end: int) -> str:
-    """The full stop of "Ann L.", where the sentence goes on."""
-    initial = len(tokens[end - 1].text) == 1 and end + 1 < len(tokens)
-    return "." if initial and tokens[end].text == "." else ""
 
 
 def _longest(names: set[str]) -> list[str]:

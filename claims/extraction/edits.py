@@ -33,3 +33,9 @@ def _meet(one: Edit, other: Edit) -> bool:
     if one.start == other.start:
         return True
     return one.start < other.end and other.start < one.end
+
+
+def begin(name: str, replaced: str) -> str:
+    """The name with a capital where the words in its place have one."""
+    capital = replaced[:1].isupper()
+    return name[:1].upper() + name[1:] if capital else name

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from claims.extraction.bodies import Bodies
 from claims.extraction.candidate import Speaker
-from claims.extraction.cast import Cast, runs
-from claims.extraction.edits import Edit
+from claims.extraction.cast import Cast
+from claims.extraction.edits import Edit, begin
+from claims.extraction.full_names import FullNames
 from claims.extraction.lexicon import (
     AUXILIARIES,
     CONNECTIVES,
@@ -22,10 +23,8 @@ from claims.extraction.lexicon import (
     RELATIVES,
     THEY,
 )
-from claims.extraction.names import POSSESSIVE, join, split_titles
 from claims.extraction.register import Register
 from claims.extraction.scene import Scene, subject_of
-from claims.extraction.standing import is_verb
 from claims.extraction.statement import Span, Statement
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -45,7 +44,6 @@ _OWNING = frozenset(["his", "her", "its", "their"])
 _HEADS = ORGANISATION_HEADS | PERSON_HEADS | GROUP_HEADS
 _MOST_SOURCE = 4
 """Words of a description that points back: "the same senior official"."""
-_TITLES_OF_ADDRESS = frozenset(["mr", "mrs", "ms", "mr.", "mrs.", "ms."])
 _SMALL_AFTER = PREPOSITIONS | RELATIVES
 
 
@@ -55,7 +53,7 @@ class Referents:
     def __init__(self, cast: Cast, bodies: Bodies, register: Register) -> None:
         """Take what the article names."""
         self.cast = cast
-        self.bodies = bodies
+        self.names = FullNames(cast, bodies, register)
         self.register = register
         self.scene = Scene(cast, register)
 
@@ -64,8 +62,8 @@ class Referents:
         if not prefixed:
             yield from self._sources(statement)
         yield from self._pronouns(statement, prefixed=prefixed)
-        yield from self._short_names(statement)
-        yield from self._bodies(statement)
+        yield from self.names.short_names(statement)
+        yield from self.names.of_bodies(statement)
         yield from self._places(statement)
 
     # --- who speaks ---------------------------------------------------------------
@@ -88,7 +86,7 @@ class Referents:
                 name = self.cast.said_by(speaker)
                 the = source[0].lower in SAME and name[:1].islower()
                 name = f"the {name}" if the and not name.startswith("the ") else name
-                yield Edit(source[0].start, source[-1].end, _begin(name, source[0]))
+                yield Edit(source[0].start, source[-1].end, begin(name, source[0].text))
             return  # of "X says it is sure" only X is certain
 
     # --- pronouns -----------------------------------------------------------------
@@ -128,7 +126,7 @@ class Referents:
         name = self.scene.person(statement.first, pronoun)
         if name:
             new = f"{name}'s" if owner else name
-            yield Edit(token.start, token.end, _begin(new, token))
+            yield Edit(token.start, token.end, begin(new, token.text))
 
     def _body(self, statement: Statement, place: int) -> Iterator[Edit]:
         """ "Its lawyer", after a sentence about one company and no other."""
@@ -138,55 +136,7 @@ class Referents:
         before = self.scene.before
         if name and before is not None and subject_of(before) == name:
             token = tokens[place]
-            yield Edit(token.start, token.end, _begin(f"{name}'s", token))
-
-    # --- names --------------------------------------------------------------------
-
-    def _short_names(self, statement: Statement) -> Iterator[Edit]:
-        """ "Lee", "Mr Lee" by the full name; "the NRA" by what it stands for."""
-        tokens = statement.tokens
-        done: set[str] = set()
-        for start, end in runs(tokens):
-            if statement.reading.quoted[statement.first + start]:
-                continue
-            role, name = split_titles(tokens[start:end])
-            if len(name) != 1:
-                continue
-            word = name[0]
-            full = self._spelt_out(word)
-            if not full and not _is_label(tokens, start):
-                full = self.cast.full_name(word.text)
-            if not full or full in done or _has(statement, full):
-                continue
-            done.add(full)
-            addressed = role.lower() in _TITLES_OF_ADDRESS
-            first = tokens[start] if addressed else word
-            yield Edit(first.start, word.end, full)
-
-    def _spelt_out(self, word: Token) -> str:
-        full = self.register.acronyms.get(word.text, "")
-        return f"{full} ({word.text})" if full else ""
-
-    # --- bodies and places --------------------------------------------------------
-
-    def _bodies(self, statement: Statement) -> Iterator[Edit]:
-        """ "The hospital" by its name."""
-        tokens = statement.tokens
-        for place, token in enumerate(tokens):
-            if (
-                token.lower != "the"
-                or statement.reading.quoted[statement.first + place]
-            ):
-                continue
-            for end in (place + 2, place + 3):
-                words = [word.text for word in tokens[place + 1 : end]]
-                small = len(words) == end - place - 1 and all(map(str.islower, words))
-                if not small or not _stands_alone(tokens, end):
-                    continue
-                name = self.bodies.named(words, token.start)
-                if name and not _has(statement, name):
-                    said = self.cast.said_by(Speaker(name, kind="organisation"))
-                    yield Edit(token.start, tokens[end - 1].end, _begin(said, token))
+            yield Edit(token.start, token.end, begin(f"{name}'s", token.text))
 
     def _places(self, statement: Statement) -> Iterator[Edit]:
         """ "There" by the one place of the sentence before."""
@@ -247,39 +197,7 @@ def _is_owner(tokens: Sequence[Token], place: int) -> bool:
     return not small and after[0].lower not in _SMALL_AFTER | DETERMINERS
 
 
-def _is_label(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a name is no more than a label: "the Lee report"."""
-    return start > 0 and tokens[start - 1].lower in DETERMINERS - {"that"}
-
-
-def _stands_alone(tokens: Sequence[Token], after: int) -> bool:
-    """Whether nothing after a description tells which one is meant."""
-    if after >= len(tokens):
-        return True
-    token = tokens[after]
-    if token.lower in ("of", "in", "at", "for", "that", "which", "where", "who"):
-        return False
-    verb = is_verb(tokens, after)
-    small = token.lower in PREPOSITIONS | {"and", "or", "but", "when", "while", "had"}
-    return verb or small or not token.is_word or token.lower in POSSESSIVE
-
-
 def _named_in(tokens: Sequence[Token], speaker: Speaker) -> bool:
     """Whether these words have named the speaker."""
     words = {word.strip("()") for word in speaker.name.split() if not word.islower()}
     return any(token.text in words for token in tokens if token.is_capital)
-
-
-def _has(statement: Statement, name: str, before: int = -1) -> bool:
-    """Whether the claim has a name in its own words already."""
-    tokens = statement.tokens
-    if before >= 0:
-        tokens = tokens[: before - statement.first]
-    bare = name.partition(" (")[0].removeprefix("the ")
-    return bool(bare) and f" {bare} " in f" {join(tokens)} ".replace("'s", " ").replace(
-        ",", " "
-    )
-
-
-def _begin(name: str, replaced: Token) -> str:
-    return name[:1].upper() + name[1:] if replaced.is_capital else name
