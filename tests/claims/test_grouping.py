@@ -94,7 +94,7 @@ def test_no_place_puts_nobody_in() -> None:
 
 
 def test_terms_are_the_lines_that_hold_a_word() -> None:
-    assert lines_of(" Lund \n\n * \nVarga   City\n") == ("Lund", "Varga City")
+    assert lines_of(" Lund \n\n * \n\u0640\nVarga   City\n") == ("Lund", "Varga City")
 
 
 @given(st.text(max_size=60))
