@@ -34,7 +34,6 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     number: int
-    words: Range
     place: Place
     surroundings: float
     distance: int
@@ -96,7 +95,6 @@ def _candidate(
 ) -> _Candidate:
     return _Candidate(
         number=number,
-        words=there,
         place=place,
         surroundings=versions.same_surroundings(words, there),
         distance=abs(there[0] - versions.expected(words[0])),

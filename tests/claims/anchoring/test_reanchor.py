@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.anchoring import Place, overlap, reanchor
+from claims.anchoring.words import words_of
 
 TEXT = (
     "The mayor said that 41 bridges were repaired in 2024. Nobody was hurt. An auditor "
@@ -21,6 +22,12 @@ DEATHS = "Officials said five people died."
 def find(new: str, *passages: str, old: str = TEXT) -> list[Place | None]:
     spans = [(old.index(words), old.index(words) + len(words)) for words in passages]
     return reanchor(old, new, spans)
+
+
+def said(text: str, span: tuple[int, int]) -> str:
+    """The words that a span touches, folded."""
+    whole = words_of(text)
+    return whole.folded(*whole.touched(*span))
 
 
 def words(new: str, place: Place | None) -> str:
@@ -216,6 +223,11 @@ def test_every_place_lies_in_the_new_text_and_says_what_it_promises(
         assert 0 <= place.likeness <= 1
         assert place.likeness == 1 or not place.exact
     distinct = dict(zip(spans, places, strict=True))
+    assert all(
+        said(old, span) == said(new, (place.start, place.end))
+        for span, place in distinct.items()
+        if place is not None and place.exact
+    )
     taken = [(p.start, p.end) for p in distinct.values() if p is not None]
     assert len(set(taken)) == len(taken)
     if old == new:
