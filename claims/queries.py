@@ -210,6 +210,14 @@ def factchecks() -> QuerySet[FactCheck]:
     )
 
 
+def claims_to_compare() -> QuerySet[Claim]:
+    """Claims not compared in this wording that no research waits for, oldest first."""
+    settled = [ClaimStatus.READY, ClaimStatus.STALLED]
+    return Claim.objects.filter(compared_at__isnull=True, status__in=settled).order_by(
+        "created_at", "pk"
+    )
+
+
 def factchecks_to_compare() -> QuerySet[FactCheck]:
     """Published fact-checks not yet compared with the desk's claims, oldest first."""
     return FactCheck.objects.filter(compared_at__isnull=True).order_by(

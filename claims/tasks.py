@@ -131,6 +131,16 @@ def index_document(pk: int) -> None:
         log.info("somebody_was_first", document=pk, code=conflict.code)
 
 
+@shared_task(name="claims.compare_claim")
+def compare_claim(pk: int) -> None:
+    """Propose what a claim worded anew may belong with."""
+    claim = queries.claims_to_compare().filter(pk=pk).first()
+    if claim is None:
+        log.info("nothing_to_compare", claim=pk)
+        return
+    propose.compare_claim(claim=claim, encoder=encoder(), at=timezone.now())
+
+
 @shared_task(name="claims.compare_factcheck")
 def compare_factcheck(pk: int) -> None:
     """Propose an imported fact-check for the claims on the desk."""
@@ -160,6 +170,7 @@ def sweep() -> None:
     # Without an encoder there is nothing to do for them, now or a minute later.
     if waiting.exists() and encoder() is not None:
         _ring_all(index_document, waiting)
+    _ring_all(compare_claim, queries.claims_to_compare(), most=COMPARED_AT_ONCE)
     imported = queries.factchecks_to_compare().filter(imported_at__lt=unrung)
     _ring_all(compare_factcheck, imported, most=COMPARED_AT_ONCE)
 

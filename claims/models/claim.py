@@ -46,7 +46,8 @@ class Claim(models.Model):
     ``machine_text`` is the wording first proposed, by ``worded_by``, kept when a person
     edits ``text``. A claim merged into another is dismissed and keeps only its own
     reviews and history. ``worthiness`` is the extractor's check-worthiness, 0 to 1,
-    with its ``reasons`` as codes.
+    with its ``reasons`` as codes. Without ``compared_at`` this wording was not yet
+    compared with known claims and fact-checks.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -85,6 +86,7 @@ class Claim(models.Model):
     )
     created_at = models.DateTimeField(_("created"))
     ready_at = models.DateTimeField(_("ready since"), null=True, blank=True)
+    compared_at = models.DateTimeField(null=True, blank=True, editable=False)
     leased_at = models.DateTimeField(null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     failure = models.TextField(_("what went wrong"), blank=True)
@@ -116,6 +118,11 @@ class Claim(models.Model):
                 fields=["created_at"],
                 condition=Q(status__in=["extracted", "researching"]),
                 name="claim_to_research",
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(compared_at__isnull=True, status__in=["ready", "stalled"]),
+                name="claim_to_compare",
             ),
             # The claims a new appearance may belong to, by spelling and by meaning.
             GinIndex(

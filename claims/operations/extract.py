@@ -176,8 +176,8 @@ def add_claim(
 def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:
     """Word a claim anew; ``machine_text`` keeps the first wording.
 
-    Its evidence stays, and its vector is made again with the next research. The
-    same wording changes nothing. Words that say something else end a review of the
+    Its evidence stays; with what it may belong is looked for again. The same wording
+    changes nothing. Words that say something else end a review of the
     former ones. Raises ``WordingMissing``, and then the ``Conflict`` of whoever
     holds the claim.
     """
@@ -188,8 +188,9 @@ def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:
     with transaction.atomic():
         if not score(before, text).same:
             let_go(claim=claim, change=EDITED, by=by, at=at)
-        claim.text, claim.fingerprint, claim.embedding = text, fingerprint(text), None
-        claim.save(update_fields=["text", "fingerprint", "embedding"])
+        claim.text, claim.fingerprint = text, fingerprint(text)
+        claim.embedding = claim.compared_at = None
+        claim.save(update_fields=["text", "fingerprint", "embedding", "compared_at"])
         record("claim.edited", claim, by, at, before=before)
     return claim
 

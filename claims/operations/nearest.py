@@ -101,7 +101,8 @@ def _candidates(claim: Claim, vector: Vector, together: frozenset[int]) -> list[
     wanted = {
         *_pks(_by_words(claims, "text", claim.text)[:_BY_WORDS]),
         *(_pks(_by_meaning(claims, vector)[:_BY_MEANING])),
-        *sorted(together)[:_TOGETHER],
+        # Claims of one article are numbered in its order: those next to this one.
+        *sorted(together, key=lambda pk: abs(pk - claim.pk))[:_TOGETHER],
         *_open_with(claim),
     }
     rows = claims.filter(pk__in=wanted).order_by("pk")

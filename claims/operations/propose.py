@@ -23,7 +23,13 @@ from claims.models import (
     ProposalStatus,
     Relation,
 )
-from claims.operations.nearest import Matched, Nearest, Pair, find_claims_about
+from claims.operations.nearest import (
+    Matched,
+    Nearest,
+    Pair,
+    find_claims_about,
+    find_nearest,
+)
 from claims.operations.relate import BY_HAND
 
 if TYPE_CHECKING:
@@ -54,6 +60,33 @@ def write_proposals(claim: Claim, found: Nearest, at: datetime) -> dict[str, int
         "related": len(new),
         "fact_checks": len(_write_matches(found.fact_checks, at)),
     }
+
+
+def compare_claim(
+    *, claim: Claim, encoder: Encoder | None = None, at: datetime
+) -> dict[str, int]:
+    """Propose what a claim may belong with, where no research is to do so.
+
+    For claims worded anew, and those of a desk older than proposals. Its vector is
+    made first where it has none. Worded anew meanwhile it is left for another time;
+    done again it proposes nothing twice, and nothing that a person has rejected.
+    """
+    rows = Claim.objects.filter(pk=claim.pk, text=claim.text)
+    vector = claim.embedding
+    if encoder is not None and vector is None:
+        vector = encoder.queries([claim.text])[0]
+        rows.update(embedding=vector)  # so that others find it by its meaning
+    found = find_nearest(claim, vector)
+    with transaction.atomic():
+        if rows.in_reach().select_for_update(no_key=True).first() is None:
+            return {}
+        proposed = write_proposals(claim, found, at)
+        rows.update(compared_at=at)
+        if any(proposed.values()):
+            Event.record(
+                "claim.compared", claim, by=None, at=at, claim_id=claim.pk, **proposed
+            )
+    return proposed
 
 
 def compare_factcheck(

@@ -107,15 +107,17 @@ def _finish(
     at: datetime,
 ) -> None:
     with transaction.atomic():
-        hold(claim)
+        # Worded anew meanwhile, it is to be compared in its new words.
+        compared = hold(claim).text == claim.text
         attached = attach_evidence(claim, research, judged, at)
-        proposed = write_proposals(claim, nearest, at)
+        proposed = write_proposals(claim, nearest, at) if compared else {}
         CLAIM.move(
             claim,
             ClaimStatus.READY,
             ready_at=claim.ready_at or at,
             leased_at=None,
-            embedding=search.vector,
+            embedding=search.vector if compared else None,
+            compared_at=at if compared else None,
         )
         _close(research, ResearchStatus.DONE, at)
         Event.record(

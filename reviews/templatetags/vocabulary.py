@@ -57,6 +57,7 @@ HAPPENED = {
     ("claim", "researched"): _("evidence looked for"),
     ("research", "researched"): _("evidence looked for"),
     ("research", "finished"): _("evidence looked for"),
+    ("claim", "compared"): _("compared with known claims"),
     ("claim", "dismissed"): _("dismissed"),
     ("claim", "restored"): _("brought back"),
     ("claim", "edited"): _("wording changed"),

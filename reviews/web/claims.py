@@ -17,7 +17,7 @@ from claims.models import Claim
 from claims.operations.extract import dismiss_claim, edit_claim, restore_claim
 from claims.operations.extract import request_research as ask_for_research
 from claims.queries import claims
-from claims.tasks import research_claim, ring
+from claims.tasks import compare_claim, research_claim, ring
 from factcheck.lib.errors import DomainError
 from reviews.models import Review
 from reviews.operations.assign import (
@@ -127,4 +127,5 @@ def reword(request: HttpRequest, row: Claim) -> HttpResponse | None:
         return show_claim(request, row, status=422, wording_form=form)
     text = form.cleaned_data["text"]
     edit_claim(claim=row, text=text, by=person(request), at=timezone.now())
+    ring(compare_claim, row.pk)
     return None

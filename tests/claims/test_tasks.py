@@ -20,6 +20,7 @@ from claims.models import (
     Event,
     Evidence,
     FactCheckMatch,
+    Relation,
     Research,
 )
 from claims.operations.capture import capture_article, capture_document
@@ -234,6 +235,28 @@ def test_sweep_rings_for_fact_checks_that_no_claim_was_compared_with(
     tasks.sweep()
 
     assert rung() == [("claims.compare_factcheck", f"({waiting.pk},)")]
+
+
+def test_sweep_rings_for_claims_that_were_not_compared(rung: Rung) -> None:
+    waiting = ClaimFactory.create()
+    ClaimFactory.create(compared_at=waiting.created_at)
+    ClaimFactory.create(status="dismissed")
+
+    tasks.sweep()
+
+    assert rung() == [("claims.compare_claim", f"({waiting.pk},)")]
+
+
+def test_a_claim_is_compared_by_the_worker_once() -> None:
+    known = ClaimFactory.create(compared_at=timezone.now())
+    claim = ClaimFactory.create(text=f"{known.text[:-1]} alone.")
+
+    tasks.compare_claim(claim.pk)
+    tasks.compare_claim(known.pk)
+
+    assert Relation.objects.get().claim == claim
+    claim.refresh_from_db()
+    assert claim.compared_at is not None
 
 
 def test_an_imported_fact_check_is_proposed_by_the_worker() -> None:

@@ -45,7 +45,7 @@ from claims.operations.extract import (
     set_priority,
 )
 from claims.operations.reshape import merge_claims
-from claims.tasks import research_claim, ring
+from claims.tasks import compare_claim, research_claim, ring
 
 SAID = Prefetch("appearances", Appearance.objects.select_related("speaker", "reporter"))
 
@@ -75,6 +75,7 @@ class ClaimViewSet(
         claim = self.get_object()
         given = read_body(request, ClaimEdit)
         _edit(claim, given, by=person_of(request), at=timezone.now())
+        ring(compare_claim, claim.pk)
         return Response(self.get_serializer(claim).data)
 
     @extend_schema(

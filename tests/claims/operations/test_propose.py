@@ -13,13 +13,14 @@ from claims.operations import research
 from claims.operations.extract import edit_claim, request_research
 from claims.operations.match import match_claim
 from claims.operations.nearest import Nearest, find_nearest
-from claims.operations.propose import compare_factcheck
+from claims.operations.propose import compare_claim, compare_factcheck
 from claims.operations.relate import (
     decide_factcheck_match,
     decide_relation,
     propose_relation,
 )
 from claims.operations.research import research_claim
+from claims.queries import claims_to_compare
 from factcheck.lib.text import fingerprint
 from tests.factories import (
     AppearanceFactory,
@@ -131,13 +132,66 @@ def test_a_claim_worded_anew_loses_what_no_longer_fits_but_not_what_a_person_pro
     }
 
     claim.refresh_from_db()
+    assert not claims_to_compare().filter(pk=claim.pk).exists()
     edit_claim(claim=claim, text="Rain fell on nine days in June.", by=rita, at=now)
-    claim.refresh_from_db()
-    if claim.status == ClaimStatus.READY:
-        request_research(claim=claim, by=rita, at=now)
-    research_claim(claim=claim, at=now)
+    assert claims_to_compare().get(pk=claim.pk) == claim
+    compare_claim(claim=claim, at=now)
 
     assert Relation.objects.get().other == by_hand
+    assert not claims_to_compare().filter(pk=claim.pk).exists()
+
+
+def test_a_claim_worded_anew_is_compared_in_its_new_words(
+    now: datetime, rita: User
+) -> None:
+    known = waiting(TOLD)
+    claim = waiting(OTHER)
+    research_claim(claim=claim, at=now)
+    assert not Relation.objects.exists()
+
+    edit_claim(claim=claim, text=ALIKE, by=rita, at=now)
+    compare_claim(claim=claim, at=now)
+    compare_claim(claim=claim, at=now)
+
+    assert Relation.objects.get().other == known
+    assert Event.objects.filter(kind="claim.compared").count() == 1
+
+
+def test_a_claim_worded_anew_during_its_research_is_compared_later(
+    now: datetime, rita: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = waiting(TOLD)
+    claim = waiting(OTHER)
+
+    def meanwhile(claim: Claim, vector: Any) -> Nearest:
+        row = Claim.objects.get(pk=claim.pk)
+        edit_claim(claim=row, text=ALIKE, by=rita, at=now)
+        return find_nearest(claim, vector)
+
+    monkeypatch.setattr(research, "find_nearest", meanwhile)
+    research_claim(claim=claim, at=now)
+    assert not Relation.objects.exists()
+    again = claims_to_compare().get()
+    assert (again.text, again.embedding) == (ALIKE, None)
+
+    compare_claim(claim=again, at=now)
+    assert Relation.objects.get().other == known
+
+
+def test_words_compared_too_late_are_left_for_another_time(
+    now: datetime, rita: User
+) -> None:
+    waiting(TOLD)
+    claim = waiting(ALIKE, ready_at=now)
+    Claim.objects.filter(pk=claim.pk).update(status=ClaimStatus.READY)
+    stale = Claim.objects.get(pk=claim.pk)
+    claim.refresh_from_db()
+    edit_claim(claim=claim, text=OTHER, by=rita, at=now)
+
+    assert compare_claim(claim=stale, at=now) == {}
+
+    assert not Relation.objects.exists()
+    assert claims_to_compare().filter(pk=claim.pk).exists()
 
 
 @pytest.mark.parametrize("status", ["dismissed", "set_aside"])
