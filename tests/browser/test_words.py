@@ -268,3 +268,24 @@ def test_words_are_added_without_javascript(site: Site, article: Article) -> Non
 
     expect(page.get_by_text("The claim is added.")).to_be_visible()
     assert Appearance.objects.get().exact == 'two were built. "No one'
+
+
+def test_what_is_new_waits_until_the_words_are_let_go(
+    site: Site, article: Article
+) -> None:
+    Article.objects.update(status="extracting")
+    page = site.sign_in("rita")
+    open_article(page, article)
+    choose(page, "four bridges were repaired")
+
+    row = mark(site, article, WHOLE)
+    for _ in range(2):  # the page asks every two seconds, and is told
+        with page.expect_response(lambda answer: "/progress/" in answer.url) as told:
+            pass
+        assert told.value.status == 200
+    expect(page.locator("#pick")).to_be_visible()
+    expect(page.locator(".claimed")).to_have_count(0)
+
+    page.keyboard.press("Escape")
+
+    expect(page.locator(f"#words-{row.pk}")).to_be_visible()

@@ -2,91 +2,21 @@
 // Places are counted as the desk counts them: code points of the whole text, while a
 // browser counts UTF-16. Without this script the form below the claims does the same.
 
+import { codePoints, rangeOf, selectedIn, utf16, wordsOf } from "./places.js";
+
 const stage = document.querySelector("[data-stage]");
 const pick = document.getElementById("pick");
 const form = pick.querySelector("form");
-const NEAR = 200; // signs around a selection in which its words are looked for
 const GAP = 8; // pixels between the words and what can be done with them
-const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 let chosen = null; // where the words chosen start and end, in UTF-16
 let aim = null; // the row of the claim that other words are being chosen for
 let pressed = false;
 
 const region = () => stage.querySelector("[data-article-words]");
-const codePoints = (text, at) => text.slice(0, at).replace(PAIR, "_").length;
 // Where the part of the article on this page begins, in code points.
 const offset = () => Number(region().dataset.offset);
 const part = (name) => pick.querySelector(`[data-pick-${name}]`);
-
-// --- Places in the text ---------------------------------------------------------------
-
-function placeOf(node, offset) {
-  const before = document.createRange();
-  before.setStart(region(), 0);
-  before.setEnd(node, offset);
-  return before.toString().length;
-}
-
-function rangeOf({ start, end }) {
-  const range = document.createRange();
-  const walker = document.createTreeWalker(region(), NodeFilter.SHOW_TEXT);
-  let passed = 0;
-  let begun = false;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const length = node.data.length;
-    if (!begun && start < passed + length) {
-      range.setStart(node, start - passed);
-      begun = true;
-    }
-    if (begun && end <= passed + length) {
-      range.setEnd(node, end - passed);
-      return range;
-    }
-    passed += length;
-  }
-  return range;
-}
-
-function segments(text) {
-  const language = document.documentElement.lang;
-  return [...new Intl.Segmenter(language, { granularity: "word" }).segment(text)];
-}
-
-// Half a word, or half an emoji, is no choice; the space around words is none either.
-function snap(text, start, end) {
-  const low = Math.max(0, text.lastIndexOf("\n", start - NEAR) + 1);
-  const high = Math.min(text.length, end + NEAR);
-  for (const { index, segment } of segments(text.slice(low, high))) {
-    const [from, to] = [low + index, low + index + segment.length];
-    if (from < start && start < to) start = from;
-    if (from < end && end < to) end = to;
-  }
-  const words = text.slice(start, end);
-  start += words.length - words.trimStart().length;
-  end -= words.length - words.trimEnd().length;
-  return /[\p{L}\p{N}]/u.test(words) ? { start, end } : null;
-}
-
-function selected() {
-  const selection = getSelection();
-  if (!region() || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  const all = document.createRange();
-  all.selectNodeContents(region());
-  const apart =
-    range.compareBoundaryPoints(Range.END_TO_START, all) >= 0 ||
-    range.compareBoundaryPoints(Range.START_TO_END, all) <= 0;
-  if (apart) return null;
-  const ahead = range.compareBoundaryPoints(Range.START_TO_START, all) < 0;
-  const beyond = range.compareBoundaryPoints(Range.END_TO_END, all) > 0;
-  const text = region().textContent;
-  return snap(
-    text,
-    ahead ? 0 : placeOf(range.startContainer, range.startOffset),
-    beyond ? text.length : placeOf(range.endContainer, range.endOffset),
-  );
-}
 
 // --- The claim that the words touch ---------------------------------------------------
 
@@ -150,7 +80,7 @@ function fillWording() {
 // Below the words; on a small screen the style keeps it at the thumb instead.
 function place() {
   pick.removeAttribute("style");
-  const last = [...rangeOf(chosen).getClientRects()].at(-1);
+  const last = [...rangeOf(region(), chosen).getClientRects()].at(-1);
   if (!last || getComputedStyle(pick).position === "fixed") return;
   const box = stage.getBoundingClientRect();
   const column = region().getBoundingClientRect();
@@ -165,7 +95,7 @@ function place() {
 // The selection goes where the focus goes; the words chosen stay marked.
 function paint() {
   if (!CSS.highlights) return;
-  if (chosen) CSS.highlights.set("picked", new Highlight(rangeOf(chosen)));
+  if (chosen) CSS.highlights.set("picked", new Highlight(rangeOf(region(), chosen)));
   else CSS.highlights.delete("picked");
 }
 
@@ -179,7 +109,7 @@ function close() {
 
 function read() {
   if (pressed) return;
-  const found = selected();
+  const found = region() && selectedIn(region());
   if (found) {
     chosen = found;
     show();
@@ -201,7 +131,8 @@ document.addEventListener("pointerdown", (event) => {
   if (region()?.contains(event.target)) pick.hidden = true;
   // A click elsewhere ends it, but not one that begins another choice.
   if (aim && !stage.contains(event.target)) close();
-  unlink(event.target.closest("a.claimed"));
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey;
+  if (plain) unlink(event.target.closest("a.claimed"));
 });
 for (const end of ["pointerup", "pointercancel"]) {
   document.addEventListener(end, () => {
@@ -235,7 +166,7 @@ stage.addEventListener("click", (event) => {
   } else if (event.target.closest("[data-other-words]")) {
     event.preventDefault();
     chooseFor(event.target.closest("[data-appearance]"));
-  } else if (event.target.closest(".claimed") && selected()) {
+  } else if (event.target.closest(".claimed") && selectedIn(region())) {
     event.preventDefault(); // the end of a selection, not a wish to go there
   }
 });
@@ -249,11 +180,12 @@ addEventListener("resize", () => chosen && place());
 function chooseFor(row) {
   row.querySelector(".menu").open = false;
   aim = row;
-  const span = spanOf(row);
-  const [start, end] = [span.start - offset(), span.end - offset()];
-  const signs = [...region().textContent];
-  const before = signs.slice(0, start).join("").length;
-  select({ start: before, end: before + signs.slice(start, end).join("").length });
+  const text = region().textContent;
+  const { start, end } = spanOf(row);
+  select({
+    start: utf16(text, start - offset()),
+    end: utf16(text, end - offset()),
+  });
 }
 
 // --- Keys -----------------------------------------------------------------------------
@@ -264,18 +196,13 @@ let to = 0;
 
 function words() {
   const text = region().textContent;
-  if (known.text !== text) {
-    known.text = text;
-    known.words = segments(text)
-      .filter((one) => one.isWordLike)
-      .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
-  }
+  if (known.text !== text) Object.assign(known, { text, words: wordsOf(text) });
   return known.words;
 }
 
 function select(span) {
   chosen = span;
-  const range = rangeOf(span);
+  const range = rangeOf(region(), span);
   getSelection().removeAllRanges();
   getSelection().addRange(range);
   range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
@@ -290,7 +217,7 @@ function firstInSight(all) {
   let [low, high] = [0, all.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rangeOf(all[middle]).getBoundingClientRect().bottom < 0) low = middle + 1;
+    if (rangeOf(region(), all[middle]).getBoundingClientRect().bottom < 0) low = middle + 1;
     else high = middle;
   }
   return low;
