@@ -36,6 +36,7 @@ class Words:
 
 @lru_cache(maxsize=4096)
 def read_words(text: str) -> Words:
+    """The folded words of a text; a possessive leaves its apostrophe in the gap."""
     folded = _POSSESSIVE.sub("'", normalise(text))
     parts = _WORD.split(folded)
     return Words(text, tuple(parts[1::2]), tuple(parts[::2]))
@@ -67,6 +68,7 @@ class Listing:
 
 @lru_cache(maxsize=512)
 def listing_of(text: str) -> Listing:
+    """The terms of a rule's text, ready to be looked up."""
     plain: dict[str, list[_Term]] = {}
     starred = []
     for line in lines_of(text):

@@ -54,20 +54,20 @@ def group_party(*, party: Party) -> list[Party]:
     For whatever makes a party or learns its office, in the same transaction. A group
     that has rules joins none.
     """
-    rules = list(GroupRule.objects.select_related("group"))
+    rules = list(GroupRule.objects.order_by("pk"))
     if any(rule.group_id == party.pk for rule in rules):
         return []
     noted = set(party.placed_by.values_list("pk", flat=True))
     fitting = {rule.pk for rule in rules if _fits(rule, party)}
     if fitting == noted:
         return []
-    before = {rule.group for rule in rules if rule.pk in noted}
-    after = {rule.group for rule in rules if rule.pk in fitting}
-    joined = after - before - set(party.groups.all())
+    before = {rule.group_id for rule in rules if rule.pk in noted}
+    after = {rule.group_id for rule in rules if rule.pk in fitting}
+    joined = _named(after - before - set(party.groups.values_list("pk", flat=True)))
     party.groups.remove(*(before - after))
     party.groups.add(*joined)
     party.placed_by.set(fitting)
-    return sorted(joined, key=lambda group: group.name)
+    return list(joined)
 
 
 def apply_group_rule(*, rule: GroupRule, by: User | None, at: datetime) -> Applied:
