@@ -10,7 +10,7 @@ from claims.extraction.extractor import extract
 from claims.extraction.segmentation import passages, sentences
 from claims.extraction.typed_names import kind_of_name
 
-EXTRACTOR = "rules-1"
+EXTRACTOR = "rules-2"
 
 __all__ = [
     "EXTRACTOR",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extraction.lead_ins import says_nothing
 from claims.extraction.lexicon import (
     DETERMINERS,
     FIRST_PERSONS,
@@ -151,6 +152,7 @@ def features(
         "question": _QUESTION.search(text[-3:]) is not None,
         "too_short": count < 6,  # hardly a full statement
         "very_short": count < 4,  # a label
+        "lead_in": says_nothing(words),
         "past": any(word.endswith("ed") and len(word) > 4 for word in words),
         "abstract_subject": bool(words) and words[0] in _ABSTRACT_SUBJECT,
         "perfect": any(word in ("has", "have", "had") for word in words),

@@ -27,7 +27,7 @@ SPEECH = word_set(
     vows pledge pledged pledges found find finds finding judged judge judges ruled
     rule rules inform informed informs boast boasted boasts retorted quipped joked
     repeated reiterated reiterates reiterate affirmed affirms affirm decided
-    proposed recommended recommends agreed agrees calculated calculates counted
+    proposed recommended recommends agree agreed agrees calculated calculates counted
     counts speculated guessed cautioned cautions caution advised advises advise
     urged urges urge demanded demands shouted yelled whispered answered answers
     answer tells implied implies hinted hints reckon reckons reckoned
@@ -37,7 +37,7 @@ SPEECH = word_set(
 # Verbs that report only where "that" follows: "the survey shows that".
 THAT_SAID = word_set(
     """
-    heard learned learnt understood held hold holds indicate indicates indicated think
+    learned learnt understood held hold holds indicate indicates indicated think
     thinks thought fear fears feared suspect suspects suspected accept accepts accepted
     """
 )

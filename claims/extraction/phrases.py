@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extraction.candidate import Speaker
-from claims.extraction.lexicon import PERSON_HEADS, RELATIVES, TIME_WORDS
+from claims.extraction.lexicon import (
+    PERSON_HEADS,
+    PREPOSITIONS,
+    RELATIVES,
+    TIME_WORDS,
+)
 from claims.extraction.names import (
     ACRONYM,
     MAX_NAME,
@@ -94,7 +99,7 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
         words = _relative_role(words)
     if not words or (ACRONYM.match(words[0].text) and len(words) == 1):
         return head
-    described = not head.role and head.name.split()[-1].islower()
+    described = not head.role and _is_common(head.name)
     if _is_bare_name(words) and described and head.kind != "group":
         return _named(words, head)
     if described and head.kind == "organisation" and _is_one_name(words):
@@ -123,6 +128,15 @@ def _relative_role(words: list[Token]) -> list[Token]:
 
 def _is_bare_name(words: Sequence[Token]) -> bool:
     return 2 <= len(words) <= MAX_NAME and capital_run(words, 0) == len(words)
+
+
+def _is_common(name: str) -> bool:
+    """Whether the phrase is about a common noun: "spokesman in Aldburg"."""
+    words = name.split()
+    end = next(
+        (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
+    )
+    return words[max(0, end - 1)].islower()
 
 
 def _is_one_name(words: Sequence[Token]) -> bool:

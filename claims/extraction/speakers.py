@@ -72,7 +72,7 @@ _NAMED_OFTEN = word_set(
     """
 )
 _ALSO_BODIES = word_set(
-    "authority bureau directorate office television station opposition"
+    "authority bureau directorate office television station opposition service"
 )
 _FULL_NAME = 2
 _FRESH = 1

@@ -17,6 +17,7 @@ from claims.extraction.lexicon import (
 _MAX_SOURCE = 40
 _DASHES = ("—", "–", "-", "―")
 _PARTICLES = ("out", "up", "down", "off", "back", "away", "if", "whether", "why", "how")
+_JOINTS = ("and", "but", "or")
 _OPENING = ("the", "a", "an", "his", "her", "its", "their")
 
 
@@ -36,15 +37,24 @@ class Subjects(Grammar):
 
     def _subject(self, group: int) -> tuple[int, int] | None:
         """The noun phrase before the verb group that begins at `group`."""
-        if group == 0 or (group == 1 and not self.tokens[0].is_word):
-            return None
-        if self.words[group - 1] in ("who", "which"):
+        before = self.word(group - 1)
+        if (
+            not group
+            or before in _JOINTS
+            or (group == 1 and not self.tokens[0].is_word)
+        ):
+            return None  # "disputed that account and said"
+        if before in ("who", "which"):
             return self._antecedent(group - 1)
-        if self.words[group - 1] in ("he", "she", "it", "they"):
+        if before in ("he", "she", "it", "they"):
             return group - 1, group
-        if self.words[group - 1] in _DASHES:
+        if before in _DASHES:
             opening = self._opening_dash(group - 1)
             return self._subject(opening) if opening else None
+        return self._phrase_before(group)
+
+    def _phrase_before(self, group: int) -> tuple[int, int] | None:
+        """The noun phrase that is told from the rest by its commas."""
         closing_comma = self.words[group - 1] == ","
         end = group - 1 if closing_comma else group
         segments = self._segments_before(end)

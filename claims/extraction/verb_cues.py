@@ -227,8 +227,11 @@ class VerbCues(OtherCues):
             return False
         if self.quoted[cue - 1]:
             return True
+        colon = (
+            self.words[cue] in SAYING and self.word(self._phrase_end(cue + 1)) == ":"
+        )
         return self._is_comma(cue - 1) and (
-            self._ends_clause(cue) or self._interrupts(cue)
+            colon or self._ends_clause(cue) or self._interrupts(cue)
         )
 
     def _interrupts(self, cue: int) -> bool:
@@ -267,6 +270,8 @@ class VerbCues(OtherCues):
             source_end += 1
         source = (cue + 1, source_end)
         last = len(self.tokens) if self._interrupts(cue) else cue
+        if self.word(end) == ":":  # "Not so, says X: B"
+            return Attribution(source, cue, (end + 1, len(self.tokens)))
         return Attribution(source, cue, (self._clause_start(cue), last), trailing=True)
 
     def _shown(self, cue: int) -> Attribution | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from claims.extraction.anchors import anchor, dateline_length
 from claims.extraction.attributions import SentenceReader
+from claims.extraction.authors import OWNERS
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
 from claims.extraction.contents import Attribution
@@ -169,6 +170,7 @@ class Walk:
             if one.trailing
             and found[0].trailing
             and reader.word(one.source[0] - 2) not in ("which", "whom")
+            and reader.word(one.source[0]) not in OWNERS
         ]
         speakers: dict[int, Speaker | None] = {}
         for place in trailing:

@@ -29,6 +29,8 @@ _SHOWN = {
     "comparison": "comparison",
     "causal": "causal",
 }
+_NEVER = frozenset(["question", "very_short", "lead_in"])
+"""Whatever the score: what has one of these states nothing that can be checked."""
 _AGAINST = {
     "question": "question",
     "future": "prediction",
@@ -40,6 +42,7 @@ _AGAINST = {
     "second_person": "rhetoric",
     "too_short": "too_short",
     "vague": "vague",
+    "lead_in": "vague",
     "abstract_subject": "rhetoric",
 }
 
@@ -68,7 +71,7 @@ def worth(
     else:
         total = float(load_network().log_odds([found], vector[np.newaxis])[0])
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    checkable = score >= CUT and "question" not in found and "very_short" not in found
+    checkable = score >= CUT and not _NEVER & found.keys()
     return Worth(round(score, 4), checkable, _reasons(found, checkable))
 
 

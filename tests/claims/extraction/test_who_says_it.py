@@ -126,6 +126,27 @@ def named(text: str, words: str) -> str:
             "firm",
         ),
         (
+            "A spokesman, Colonel Ruy Tamm, disputed that account and said no convoy"
+            " was near.",
+            "no convoy",
+            "Ruy Tamm",
+        ),
+        (
+            "Not so, says Bo Marn, a docker: 400 men were laid off.",
+            "400 men",
+            "Bo Marn",
+        ),
+        (
+            "Its spokesman in Orvale, Sami Odeh, said aid had reached 4% of them.",
+            "aid",
+            "Sami Odeh",
+        ),
+        (
+            "The storm service had sent a red alert at 7.36, according to its own log.",
+            "red alert",
+            "storm service",
+        ),
+        (
             "The firm, Arvel, says it finished the work in November 2012.",
             "finished",
             "Arvel",
