@@ -152,13 +152,16 @@ def add_claim(
     """Mark a span of the article as a claim that the machine missed.
 
     ``text`` is its wording, the words of the span if empty. It joins a claim known
-    by the same words, and brings one set aside back. Raises ``SpanNotValid``,
-    ``SpanTaken`` and ``WordingMissing``.
+    by the same words, and brings one set aside back; where that one has this very
+    span, its appearance is returned. Raises ``SpanNotValid``, ``SpanTaken`` and
+    ``WordingMissing``.
     """
     exact = check_span(article, start, end)
     wording = check_wording(text if text.strip() else exact)
     with transaction.atomic():
         lock_matching()
+        if (row := _set_aside_there(article, start, end)) is not None:
+            return _overrule(row, text, by, at)
         check_free(article, start, end)
         claim, reason = find_or_make_claim(article, wording, kind=kind, at=at)
         appearance = add_appearance(
@@ -171,6 +174,19 @@ def add_claim(
         record("claim.added", claim, by, at, article_id=article.pk)
         bring_back_set_aside(claim, by, at)
     return appearance
+
+
+def _set_aside_there(article: Article, start: int, end: int) -> Appearance | None:
+    rows = article.appearances.filter(claim__status=ClaimStatus.SET_ASIDE)
+    return rows.select_related("claim").filter(start=start, end=end).first()
+
+
+def _overrule(row: Appearance, text: str, by: User, at: datetime) -> Appearance:
+    """Bring back what the machine set aside; it keeps its wording without another."""
+    bring_back_set_aside(row.claim, by, at)
+    if text.strip():
+        edit_claim(claim=row.claim, text=text, by=by, at=at)
+    return row
 
 
 def edit_claim(*, claim: Claim, text: str, by: User, at: datetime) -> Claim:

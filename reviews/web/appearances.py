@@ -22,51 +22,21 @@ from django.views.decorators.http import (
 from claims.lifecycle import ClaimStatus
 from claims.models import Appearance, Claim
 from claims.operations import reshape
-from claims.operations.extract import add_claim
-from claims.queries import articles
 from claims.tasks import research_claim, ring
 from factcheck.lib.errors import DomainError
 from reviews.web.article_page import (
     refuse_on_article,
     see_part,
     see_words,
-    show_article,
 )
 from reviews.web.claim_page import refuse_on_claim
 from reviews.web.forms import refuse
 from reviews.web.gates import View, person, reader_only, see
 from reviews.web.spans import cut_at
-from reviews.web.word_forms import ClaimWordsForm, PartsForm, WordsForm
+from reviews.web.word_forms import PartsForm, WordsForm
 from reviews.web.words import pieces_near
 
 Action = Callable[[HttpRequest, Appearance], HttpResponse]
-
-
-@require_POST
-@reader_only
-def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a claim of words that the machine passed over."""
-    article = get_object_or_404(articles(), pk=pk)
-    form = ClaimWordsForm(article.text, request.POST)
-    if not form.is_valid():
-        return show_article(request, article, status=422, words_form=form)
-    start, end = form.cleaned_data["span"]
-    given = {"start": start, "end": end, "text": form.cleaned_data["text"]}
-    try:
-        made = add_claim(
-            article=article, **given, by=person(request), at=timezone.now()
-        )
-    except DomainError as error:
-        refuse(form, error)
-        return show_article(request, article, status=error.status, words_form=form)
-    ring_research([made.claim])
-    messages.success(
-        request,
-        _("These words join a claim that was made before.")
-        if made.match_reason
-        else _("The claim is added. Evidence is being looked for."),
-    )
-    return see_words(made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -312,6 +312,24 @@ def test_add_claim_brings_a_claim_set_aside_back(rita: User, now: datetime) -> N
     assert Claim.objects.get().status == ClaimStatus.EXTRACTED
 
 
+@pytest.mark.parametrize("text", ["", "Three bridges of Lund fell."])
+def test_add_claim_overrules_the_machine_where_it_set_the_very_words_aside(
+    text: str, rita: User, now: datetime
+) -> None:
+    aside = ClaimFactory.create(text="It said 3 bridges fell", status="set_aside")
+    row = AppearanceFactory.create(claim=aside)
+
+    added = add_claim(
+        article=row.article, start=0, end=row.end, text=text, by=rita, at=now
+    )
+
+    assert added == row
+    claim = Claim.objects.get()
+    assert claim.status == ClaimStatus.EXTRACTED
+    assert claim.text == (text or "It said 3 bridges fell")
+    assert Event.objects.filter(kind="claim.restored", claim_id=claim.pk).exists()
+
+
 def test_edit_claim_keeps_the_first_wording(rita: User, now: datetime) -> None:
     claim = ClaimFactory.create(machine_text="They fell.", text="They fell.")
 

@@ -121,6 +121,35 @@ def test_words_taken_already_are_refused(
     assert "These words are marked already" in page
 
 
+def test_words_that_the_machine_set_aside_are_brought_back(
+    client: Client, rita: User, article: Article
+) -> None:
+    client.force_login(rita)
+    row = made_of(article, WHOLE)
+    Claim.objects.update(status="set_aside")
+
+    add(client, article, words=WHOLE)
+
+    row.claim.refresh_from_db()
+    assert row.claim.status == "extracted"
+
+
+def test_words_of_a_dismissed_claim_lead_to_it(
+    client: Client, rita: User, article: Article
+) -> None:
+    client.force_login(rita)
+    gone = ClaimFactory(text="two were built", status="dismissed")
+
+    response = client.post(
+        f"/desk/articles/{article.pk}/claims/", {"words": "two were built"}, follow=True
+    )
+
+    assert response.redirect_chain == [(f"/desk/claims/{gone.pk}/", 303)]
+    page = response.content.decode()
+    assert "A reader dismissed this claim." in page
+    assert "Bring it back" in page
+
+
 # --- Other words, and parts ----------------------------------------------------------
 
 
