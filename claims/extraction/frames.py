@@ -3,11 +3,21 @@
 from claims.extraction.candidate import Speaker
 from claims.extraction.cast import Cast
 from claims.extraction.document_words import FINDINGS
-from claims.extraction.lexicon import AUXILIARIES, BETWEEN
+from claims.extraction.lexicon import (
+    AUXILIARIES,
+    BETWEEN,
+    CONNECTIVES,
+    GROUP_HEADS,
+    ORGANISATION_HEADS,
+    PERSON_HEADS,
+    PREPOSITIONS,
+    RELATIVES,
+)
 from claims.extraction.names import join
 from claims.extraction.statement import Statement
 
 _MAX_NAME = 60
+_HEADS = PERSON_HEADS | ORGANISATION_HEADS | GROUP_HEADS
 _RELATIVE = ("who", "which")
 
 
@@ -28,6 +38,15 @@ def is_named(statement: Statement) -> bool:
         return _telling(speaker) in words and speaker.kind == "person"
     # Its own words say who speaks; of a result they only say what it is.
     return statement.reading.tokens[end - 1].lower not in FINDINGS
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Whether a description tells of people or a body: not "half a percentage"."""
+    words = speaker.name.lower().split()
+    if words[0] in RELATIVES or words[-1] in PREPOSITIONS | CONNECTIVES:
+        return False  # a stretch cut wrongly
+    described = words[-1] == speaker.name.split()[-1] and speaker.name[:1].islower()
+    return not described or any(word in _HEADS for word in words)
 
 
 def _telling(speaker: Speaker) -> str:
@@ -78,6 +97,8 @@ def prefix(statement: Statement, cast: Cast, *, sure: bool) -> str:
     if speaker is None or len(speaker.name) > _MAX_NAME or is_named(statement):
         return ""
     if not sure or (statement.told.continued and not statement.told.quotation_only):
+        return ""
+    if not _is_somebody(speaker):
         return ""
     name = cast.said_by(speaker)
     name = name[:1].upper() + name[1:]
