@@ -46,15 +46,19 @@ def add(apps, schema_editor):
     found = table()
     for row in found["groups"]:
         group = group_of(Party, row)
-        exceptions = lines(*found["exceptions"], row.get("exceptions", ""))
-        # Whoever holds an office of the country, and everybody of a state body.
-        for places, roles in (
-            (row.get("places", ""), lines(*found["roles"])),
-            (row["bodies"], ""),
+        own = row.get("exceptions", "")
+        of_country = (*found["exceptions"], *found["exceptions_of_countries"], own)
+        # Whoever holds an office of the country, and everybody of a body.
+        for places, roles, exceptions in (
+            (row.get("places", ""), found["roles"], of_country),
+            (row["bodies"], [], (*found["exceptions"], own)),
         ):
             if places:
                 GroupRule.objects.create(
-                    group=group, places=lines(places), roles=roles, exceptions=exceptions
+                    group=group,
+                    places=lines(places),
+                    roles=lines(*roles),
+                    exceptions=lines(*exceptions),
                 )
 
 

@@ -182,6 +182,9 @@ def test_a_group_is_made_once_and_never_of_a_person(
         ("Anna Berg", "former Israeli prime minister", []),
         ("Anna Berg", "spokesman for American Airlines", []),
         ("Anna Berg", "president of Tehran University", []),
+        ("Anna Berg", "Russian military blogger", []),
+        ("Anna Berg", "spokesman for the Houthi rebels", ["Houthi officials"]),
+        ("Anna Berg", "official of the Pakistan People's Party", []),
     ],
 )
 def test_the_shipped_rules(name: str, role: str, groups: list[str], db: None) -> None:
