@@ -36,8 +36,11 @@ _NAMESAKES = 10
 class Cast:
     """The people of one article by their full names."""
 
-    def __init__(self, sentences: Iterable[Sequence[Token]]) -> None:
+    def __init__(
+        self, sentences: Iterable[Sequence[Token]], *, english: bool = True
+    ) -> None:
         """Read every capitalised name of the article once."""
+        self.english = english
         self._full: dict[str, set[str]] = {}
         self._others: set[str] = set()
         self._placed: set[str] = set()
@@ -70,6 +73,8 @@ class Cast:
         return f"the {name}" if self._takes_article(speaker) else name
 
     def _takes_article(self, speaker: Speaker) -> bool:
+        if not self.english:
+            return False
         bare = speaker.name.partition(" (")[0]
         words = bare.replace("'s ", " 's ").replace("’s ", " 's ").split()
         if words[0].lower() in DETERMINERS:

@@ -98,7 +98,7 @@ def prefix(statement: Statement, cast: Cast, *, sure: bool) -> str:
         return ""
     if not sure or (statement.told.continued and not statement.told.quotation_only):
         return ""
-    if not _is_somebody(speaker):
+    if cast.english and not _is_somebody(speaker):
         return ""
     name = cast.said_by(speaker)
     name = name[:1].upper() + name[1:]

@@ -36,7 +36,7 @@ class Wording:
         self.text = text
         self.english = language == "en"
         read = parts if self.english else ()
-        self.cast = Cast(_tokens(text, read))
+        self.cast = Cast(_tokens(text, read), english=self.english)
         bodies = Bodies(_tokens(text, read))
         self.referents = Referents(self.cast, bodies, register)
         self.when = When(text, language, timeline)

@@ -297,3 +297,14 @@ def test_wording_leaves_quotations_as_they_are(text: str) -> None:
 def test_wording_reads_any_text(text: str, language: str) -> None:
     for one in extract(text, language=language, published_on=PUBLISHED):
         assert one.text or not any(sign.isalnum() for sign in one.exact)
+
+
+def test_wording_puts_no_english_determiner_before_a_foreign_speaker() -> None:
+    text = (
+        "«Мост закрыт с 3 мая 2031 года», — сказал министр. «В мае уехали 40 человек,"
+        " и дорога закрыта.»"
+    )
+
+    assert worded(text, "«В мае", "ru") == (
+        "Министр: «В мае уехали 40 человек, и дорога закрыта.»"
+    )
