@@ -230,6 +230,13 @@ def _said() -> QuerySet[Appearance]:
     return rows.defer("article__text")
 
 
+def factchecks_to_encode() -> QuerySet[FactCheck]:
+    """Published fact-checks that have no vector yet, oldest first."""
+    return FactCheck.objects.filter(embedding__isnull=True).order_by(
+        "imported_at", "pk"
+    )
+
+
 def _undecided_last(rows: QuerySet[Any]) -> QuerySet[Any]:
     accepted = When(status=ProposalStatus.ACCEPTED, then=Value(0))
     return rows.exclude(status=ProposalStatus.REJECTED).order_by(

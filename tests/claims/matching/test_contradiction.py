@@ -71,6 +71,15 @@ def test_claims_of_two_articles_must_share_a_name() -> None:
     assert not contradiction(flood, fire, cosine=0.9).proposed
 
 
+def test_in_a_script_without_capitals_words_make_the_subject() -> None:
+    told = Said("نورلند ۴۰۰ سرباز را از بندر لوند خارج کرد", "آدا")
+    denied = Said("هیچ سربازی از بندر لوند خارج نشد", "بوریس")
+    elsewhere = Said("هیچ مدرسه‌ای در پایتخت تعطیل نشد", "بوریس")
+
+    assert contradiction(told, denied, cosine=0.9).proposed
+    assert not contradiction(told, elsewhere, cosine=0.9).proposed
+
+
 @given(st.text(max_size=80), st.text(max_size=80), st.floats(0.7, 1.0))
 def test_the_order_makes_no_difference_on_any_text(
     one: str, other: str, cosine: float
