@@ -25,6 +25,8 @@ _RECENT = 31
 _WEEK = 10
 """Days before publication to which a weekday can point."""
 _A_YEAR = 366
+_HALF_A_YEAR = 183
+_HALF_THE_MONTHS = 6
 _REACH = 2_000
 """Code points looked back, so that time stays in proportion to the length."""
 _JOINED = re.compile(r"\s*(?:and|to|until|till|through|-|–|—|и|по|و|إلى|تا)\s*\Z")
@@ -66,6 +68,8 @@ class Timeline:
         """The year of a month without one at `start`, None where it is not certain."""
         if self.published_on is None or self._is_ahead(start):
             return None
+        if (self.published_on.month - number) % 12 > _HALF_THE_MONTHS:
+            return None  # as likely of the year to come
         year = self.published_on.year - (number > self.published_on.month)
         years = {one for _, month, one in self._stated if month == number}
         others = {one for _, _, one in self._stated} - {self.published_on.year}
@@ -95,7 +99,9 @@ class Timeline:
             sure = year == day.year or not is_news
             return year if len(same_month) == 1 and sure else None
         others = {year for _, _, year in self._stated} - {day.year}
-        goes_on = not others or is_news or self._follows(day, start)
+        # In September "on 1 January" may be of the year to come.
+        near = (published_on - day).days <= _HALF_A_YEAR
+        goes_on = is_news or (near and not others) or self._follows(day, start)
         return day.year if goes_on else None
 
     def _follows(self, day: date, start: int) -> bool:

@@ -91,10 +91,10 @@ class When:
         at = mention.end
         if self.language != "en":
             return Edit(at, at, f" ({self._date(mention.day)})")
-        if self.text[at : at + 2] in ("'s", "’s"):
-            return Edit(at + 2, at + 2, f" ({self._date(mention.day)})")
         if part := _PART_OF_DAY.match(self.text, at):
             at = part.end()
+        if self.text[at : at + 2] in ("'s", "’s"):
+            return Edit(at + 2, at + 2, f" ({self._date(mention.day)})")
         return Edit(at, at, f", {self._date(mention.day)}{self._comma(at, end)}")
 
     def _is_plain(self, mention: Mention) -> bool:

@@ -20,6 +20,8 @@ def settled(text: str, published: str) -> list[str]:
     [
         ("The bridge fell on 5 May.", "2031-05-07", ["2031-05-05"]),
         ("It fell on 5 December.", "2031-02-07", ["2030-12-05"]),
+        # As likely of the year to come.
+        ("Lee takes over on 1 January.", "2031-09-07", ["?"]),
         # A look back: the month stands with another year.
         (
             "Rain began on 3 July 2028. The bridge fell on 5 July.",
@@ -79,6 +81,7 @@ def test_month_is_given_only_where_the_article_tells_of_one_year() -> None:
 
     assert Timeline(text, date(2031, 5, 7)).month(11, 3) == 2030
     assert Timeline(looking_back, date(2031, 5, 7)).month(11, 28) is None
+    assert Timeline(text, date(2031, 9, 7)).month(11, 3) is None
     assert Timeline(text, None).month(11, 3) is None
 
 

@@ -136,6 +136,10 @@ def test_wording_gives_the_fullest_name_where_it_is_one(
             "On Tuesday night, 6 May 2031, the town counted 40 people.",
         ),
         (
+            "Since Monday night's debate 40 people left.",
+            "Since Monday night's (5 May 2031) debate 40 people left.",
+        ),
+        (
             "Ann Lee said on Monday, 5 May, that 40 people left.",
             "Ann Lee said on Monday, 5 May 2031, that 40 people left.",
         ),
@@ -156,8 +160,8 @@ def test_wording_gives_the_fullest_name_where_it_is_one(
             "Ann Lee said 40 people left last year (2030).",
         ),
         (
-            "In November Norda sold 40 boats.",
-            "In November 2030 Norda sold 40 boats.",
+            "In March Norda sold 40 boats.",
+            "In March 2031 Norda sold 40 boats.",
         ),
         (
             'Ann Lee said: "The 40 people left on Monday."',
