@@ -78,14 +78,31 @@ def completion(content: str, finish_reason: str = "stop") -> bytes:
 
 
 def proposing(
-    *missed: tuple[str, str], rewordings: tuple[tuple[int, str], ...] = ()
+    *missed: tuple[str, str], rewordings: tuple[tuple[str | int, str], ...] = ()
 ) -> Reply:
-    """Propose these, whatever is asked: words and wording, claim and wording."""
-    found = {
-        "missed": [{"words": words, "wording": said} for words, said in missed],
-        "rewordings": [{"claim": place, "wording": said} for place, said in rewordings],
-    }
-    return lambda handler, asked: send(handler, completion(json.dumps(found)))
+    """Propose these: missed claims by words and wording, wordings by a known claim.
+
+    A known claim is named by some of its words, or by any number.
+    """
+
+    def answer(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
+        known = json.loads(asked["messages"][1]["content"])["known_claims"]
+        found = {
+            "missed": [{"words": words, "wording": said} for words, said in missed],
+            "rewordings": [
+                {"claim": _number(known, which), "wording": said}
+                for which, said in rewordings
+            ],
+        }
+        send(handler, completion(json.dumps(found)))
+
+    return answer
+
+
+def _number(known: list[dict[str, Any]], which: str | int) -> int:
+    if isinstance(which, int):
+        return which
+    return int(next(one["claim"] for one in known if which in one["words"]))
 
 
 def answering(body: bytes, status: int = 200) -> Reply:

@@ -116,5 +116,5 @@ def test_a_service_that_refuses_for_another_reason_is_not_asked_again() -> None:
 def test_a_mark_names_the_model() -> None:
     assert mark_of("small") == "assist:small"
     assert model_of("assist:small") == "small"
-    assert model_of("rules-1") == ""
+    assert model_of("rules-2") == ""
     assert len(mark_of("x" * 300)) == 100

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from claims.extraction import EXTRACTOR
 from claims.lifecycle import ArticleStatus
 from claims.models import Appearance, Article, Claim, Event
 from claims.operations.assist import configured_assistant
@@ -67,14 +68,14 @@ def without(now: datetime) -> list[str]:
 def test_without_an_address_nobody_is_asked(story: Article, now: datetime) -> None:
     assert configured_assistant() is None
     assert told(story, now) == {}
-    assert set(Claim.objects.values_list("worded_by", flat=True)) == {"rules-1"}
+    assert set(Claim.objects.values_list("worded_by", flat=True)) == {EXTRACTOR}
 
 
 def test_what_stands_is_stored_and_marked(
     service: Service, story: Article, now: datetime
 ) -> None:
     wording = "The city of Lund spent 12 million euros."
-    service.reply = fake.proposing((ASIDE, ""), rewordings=((1, wording),))
+    service.reply = fake.proposing((ASIDE, ""), rewordings=(("12 million", wording),))
     record = told(story, now)
     assert (record["model"], record["asked"], record["failure"]) == ("small", 1, "")
     assert (record["missed"], record["reworded"], record["dropped"]) == (1, 1, {})
@@ -83,7 +84,7 @@ def test_what_stands_is_stored_and_marked(
     assert missed.claim.status == "extracted"
     reworded = Claim.objects.get(worded_by="assist:small")
     assert reworded.text == reworded.machine_text == wording
-    assert reworded.appearances.get().proposed_by == "rules-1"
+    assert reworded.appearances.get().proposed_by == EXTRACTOR
 
 
 def test_the_key_is_sent_and_not_told(
@@ -109,7 +110,10 @@ def test_an_invented_quotation_and_an_invented_number_are_dropped(
 ) -> None:
     service.reply = fake.proposing(
         ("900 people drowned in Lund.", "900 people drowned in Lund."),
-        rewordings=((1, "The city spent 12 billion euros."), (99, "Nothing.")),
+        rewordings=(
+            ("12 million", "The city spent 12 billion euros."),
+            (99, "Nothing."),
+        ),
     )
     record = told(story, now)
     assert (record["missed"], record["reworded"]) == (0, 0)
@@ -134,7 +138,7 @@ def test_orders_in_the_article_are_quoted_and_change_nothing(
     assert record["missed"] == 1
     assert record["dropped"] == {"not_in_article": 1, "wording": 1}
     claim = Appearance.objects.get(proposed_by="assist:small").claim
-    assert (claim.text, claim.worded_by) == (order, "rules-1")
+    assert (claim.text, claim.worded_by) == (order, EXTRACTOR)
 
 
 @pytest.mark.parametrize(
