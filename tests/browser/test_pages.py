@@ -40,11 +40,15 @@ def desk_pages() -> list[str]:
     claims = [review.claim_id for review in states]
     told = states.get(status="published").claim_id
     article = Article.objects.get()
-    fresh = article.appearances.filter(claim__status="extracted").latest("pk").claim_id
+    words = article.appearances.filter(claim__status="extracted").latest("pk")
+    fresh = words.claim_id
     return [
         *(reverse(f"desk:{name}") for name in ("queue", "mine", "articles", "quality")),
         reverse("desk:article-new"),
         reverse("desk:article", args=[article.pk]),
+        reverse("desk:appearance-span", args=[words.pk]),
+        reverse("desk:appearance-split", args=[words.pk]),
+        reverse("desk:claim-merge", args=[words.claim_id]),
         *(reverse("desk:claim", args=[claim]) for claim in [*claims, fresh]),
         reverse("desk:claim-correct", args=[told]),
         reverse("desk:claim-retract", args=[told]),
