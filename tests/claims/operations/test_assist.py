@@ -17,6 +17,7 @@ from claims.models import Appearance, Article, Claim, Event
 from claims.operations.assist import configured_assistant
 from claims.operations.capture import capture_article
 from claims.operations.extract import extract_claims
+from claims.tasks import extract_article
 from tests.claims.assist import service as fake
 from tests.claims.assist.service import Reply, Service
 
@@ -213,3 +214,12 @@ def test_a_long_article_is_sent_in_pieces_and_what_came_before_a_failure_counts(
     assert all(part in article.text for part in parts)
     assert article.text.index(parts[1]) > len(parts[0])
     assert record["dropped"] == {"known": 1}
+
+
+def test_the_worker_asks_whom_the_settings_name(
+    service: Service, story: Article
+) -> None:
+    service.reply = fake.proposing((ASIDE, ""))
+    extract_article(story.pk)
+    assert service.asked[0]["model"] == "small"
+    assert Appearance.objects.get(proposed_by="assist:small").exact == ASIDE
