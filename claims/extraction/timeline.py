@@ -24,6 +24,8 @@ _RECENT = 31
 """Days before publication within which a day is news, whatever else is told."""
 _WEEK = 10
 """Days before publication to which a weekday can point."""
+_AHEAD = 60
+"""Code points after "Monday's" in which a verb tells of what is to come."""
 _A_YEAR = 366
 _HALF_A_YEAR = 183
 _HALF_THE_MONTHS = 6
@@ -32,9 +34,9 @@ _REACH = 2_000
 _JOINED = re.compile(r"\s*(?:and|to|until|till|through|-|–|—|и|по|و|إلى|تا)\s*\Z")
 _MARK = re.compile(r"[\"”»]|['’]\s")
 _NOT_YET = re.compile(
-    r"\b(?:will|would|shall|due|set to|scheduled|expected to|plans? to|next|upcoming"
-    r"|begins?|starts?|opens?|expires?|takes effect|deadline|будет|будут|следующ\w+"
-    r"|سوف|المقبل\w*|القادم\w*|آینده|خواهد|خواهند)\b",
+    r"\b(?:will|would|shall|due|set to|scheduled|expect(?:s|ed)?|plans? to|next"
+    r"|upcoming|begins?|starts?|opens?|expires?|takes effect|deadline"
+    r"|будет|будут|следующ\w+|سوف|المقبل\w*|القادم\w*|آینده|خواهد|خواهند)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +143,10 @@ class Timeline:
         if self.published_on is None:
             return False
         relative = self.text[mention.start : mention.end].lower() in RELATIVE
-        if not relative and self._is_ahead(mention.start):
+        # "Monday's debate will": only what comes after tells.
+        owns = self.text[mention.end : mention.end + 2] in ("'s", "’s")
+        reach = _AHEAD if owns else 0
+        if not relative and self._is_ahead(mention.start, mention.end + reach):
             return False
         paragraph = self.text.rfind("\n", 0, mention.start) + 1
         first = bisect_left(self._days, (paragraph, date.min))
@@ -151,14 +156,13 @@ class Timeline:
             for _, day in self._days[first:last]
         )
 
-    def _is_ahead(self, start: int) -> bool:
-        """Whether the words before tell of what is still to come."""
+    def _is_ahead(self, start: int, end: int | None = None) -> bool:
+        """Whether the words before a date, or up to `end`, tell of what is to come."""
         sentence = _sentence_start(self.text, start)
         quoted = [one.end() for one in _MARK.finditer(self.text, sentence, start)]
-        sentence = (
-            quoted[-1] if quoted else sentence
-        )  # what a quotation says is its own
-        return _NOT_YET.search(self.text, sentence, start) is not None
+        # "It will rain," he said on Monday: what is quoted is of another time.
+        after = quoted[-1] if quoted else sentence
+        return _NOT_YET.search(self.text, after, end or start) is not None
 
 
 def _sentence_start(text: str, start: int) -> int:

@@ -24,10 +24,12 @@ _OTHER_WEEK = re.compile(
     r"|prayers|گذشته|آینده|بعد|قبل|الماضي|المقبل|القادم|и\b|по\b|و\w)",
 )
 _NOWADAYS = frozenset(["today", "сегодня", "اليوم", "امروز", "tomorrow"])
+# Days that are called so, and in this order, without the year: "since Oct. 7".
+_NAMED_BY_DATE = frozenset([(9, 11, True), (1, 6, True), (10, 7, True), (10, 7, False)])
 _IN_MONTH = re.compile(
     r"\b(?:in|since|until|by|during)\s(?:(?:early|late|mid)[- ])?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)(?![\w'’-]|\s\d|,?\s(?:of\s)?(?:19|20)\d\d|\s(?:and|or|to)\b)",
+    r"|November|December)(?![\w'’-]|\s\d|,?\s(?:of\s)?(?:19|20)\d\d|\s(?:and|or|to|of)\b)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -63,7 +65,7 @@ class When:
             if not mention.certain:
                 continue
             if self._digits(mention):
-                if not mention.stated_year:
+                if self._lacks_year(mention):
                     yield self._with_year(mention, end)
             elif mention.day not in written and self._is_plain(mention):
                 written.add(mention.day)
@@ -74,6 +76,14 @@ class When:
 
     def _digits(self, mention: Mention) -> bool:
         return any(map(str.isdigit, self.text[mention.start : mention.end]))
+
+    def _lacks_year(self, mention: Mention) -> bool:
+        """Whether a day stands without its year, and is no name or part of a span."""
+        month_first = not self.text[mention.start].isdigit()
+        day = (mention.day.month, mention.day.day, month_first)
+        # "September 16-19" has its year elsewhere, if anywhere.
+        goes_on = self.text[mention.end : mention.end + 1] in ("-", "–")
+        return not (mention.stated_year or day in _NAMED_BY_DATE or goes_on)
 
     def _with_year(self, mention: Mention, end: int) -> Edit:
         at = mention.end

@@ -136,6 +136,18 @@ def test_wording_gives_the_fullest_name_where_it_is_one(
             "On Tuesday night, 6 May 2031, the town counted 40 people.",
         ),
         (
+            "Monday's debate will be seen by 40 people.",
+            "Monday's debate will be seen by 40 people.",
+        ),
+        (
+            "Norda sold 40 boats on May 3-5.",
+            "Norda sold 40 boats on May 3-5.",
+        ),
+        (
+            "Since Sept. 11 Norda has sold 40 boats.",
+            "Since Sept. 11 Norda has sold 40 boats.",
+        ),
+        (
             "Since Monday night's debate 40 people left.",
             "Since Monday night's (5 May 2031) debate 40 people left.",
         ),
