@@ -115,11 +115,10 @@ def _is_own(sentence: Grammar, place: int) -> bool:
     asked = word == "asked" and "for" in sentence.words[place : place + 10]
     plans = word in _PLANS and after == "to"
     ahead = sentence.words[place + 1 : place + 1 + _OBJECT]
-    counted = any(token.is_number for token in sentence.tokens[place + 1 :])
     lists = (word in _ISSUES or word in _REVISES) and bool(_LISTS & set(ahead))
     expects = word in ("expects", "expected") and after not in ("to", "by")
-    if (lists or expects) and counted:
-        return True
+    if lists or expects:
+        return any(token.is_number for token in sentence.tokens[place + 1 :])
     acts = word in _OWN_ACTS and after != "by" and not _is_passive(sentence, place)
     return plans or asked or acts
 

@@ -40,6 +40,7 @@ class Grammar:
         self.tokens = tokens
         self.quoted = quoted
         self.words = [token.lower for token in tokens]
+        self._finite: dict[int, bool] = {}
 
     def word(self, position: int) -> str:
         """The word there in small letters, "" beyond the sentence."""
@@ -47,6 +48,11 @@ class Grammar:
 
     def is_finite(self, position: int) -> bool:
         """Whether a finite verb can stand here: listed, or ending in -ed."""
+        if position not in self._finite:
+            self._finite[position] = self._can_be_finite(position)
+        return self._finite[position]
+
+    def _can_be_finite(self, position: int) -> bool:
         if self.quoted[position] or (position and self.tokens[position].is_capital):
             return False
         word = self.words[position]
