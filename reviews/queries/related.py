@@ -12,6 +12,9 @@ from factcheck.lib.text import clean_text
 from reviews.models import Publication, PublicationKind
 from reviews.queries.publications import current_publications
 
+_WORDS = 12
+"""Looked for at once; nobody types more into a search."""
+
 
 def contradictions_of(claims: Iterable[int]) -> dict[int, str]:
     """Return which of the claims contradict another one on the desk, by id.
@@ -50,7 +53,7 @@ def claims_like(claim: Claim, words: str = "") -> QuerySet[Claim]:
 
     Given ``words``, those in which all of them stand, or most of their letters.
     """
-    wanted = clean_text(words).split()
+    wanted = clean_text(words).split()[:_WORDS]
     alike = Q(text__trigram_similar=claim.text)
     if wanted:
         alike = Q(*(Q(text__icontains=word) for word in wanted))

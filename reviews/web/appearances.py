@@ -36,6 +36,7 @@ from reviews.web.spans import cut_at
 from reviews.web.word_forms import PartsForm, WordsForm
 from reviews.web.words import pieces_near
 
+LONGEST_PLACE = 10  # digits; no article is so long
 Action = Callable[[HttpRequest, Appearance], HttpResponse]
 
 
@@ -161,7 +162,8 @@ def _appearances() -> Any:
 
 
 def _proposed_parts(request: HttpRequest, row: Appearance) -> str:
-    places = [int(at) for at in request.GET.getlist("at") if at.isdecimal()]
+    given = request.GET.getlist("at")
+    places = [int(at) for at in given if at.isdecimal() and len(at) < LONGEST_PLACE]
     return "\n".join(cut_at(row.article.text, (row.start, row.end), places))
 
 

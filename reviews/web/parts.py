@@ -10,6 +10,7 @@ from django.http import HttpRequest
 PART = 20_000
 """Code points of a part, about 3,300 English words; the last part may have half as many
 more, so that no short rest is left over."""
+LONGEST_NUMBER = 10  # digits; no article has so many parts
 _BREAKS = ("\n\n", "\n", " ")
 
 
@@ -54,7 +55,8 @@ def part_asked_for(text: str, request: HttpRequest) -> Part:
     """The part that ``?part=`` names, else the first."""
     parts = parts_of(text)
     asked = request.GET.get("part", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() else 1
+    plain = asked.isascii() and asked.isdigit() and len(asked) < LONGEST_NUMBER
+    number = int(asked) if plain else 1
     return parts[min(max(number, 1), len(parts)) - 1]
 
 

@@ -194,7 +194,7 @@ def test_a_split_is_proposed_where_the_words_were_chosen(
     at = TEXT.index("and two")
 
     page = client.get(
-        f"/desk/appearances/{row.pk}/split/?at={at}&at=x"
+        f"/desk/appearances/{row.pk}/split/?at={at}&at=x&at={'9' * 5000}"
     ).content.decode()
 
     assert "ten bridges were repaired\nand two were built.</textarea>" in page

@@ -93,3 +93,14 @@ def test_words_lead_to_the_part_they_stand_in(
     place = f"/desk/articles/{article.pk}/?part={number}#words-{last.pk}"
     assert there["Location"] == place
     assert f'id="words-{last.pk}"' in client.get(place).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "²", "9" * 5000])
+def test_a_part_that_is_none_shows_another(
+    client: Client, rita: User, article: Article, asked: str
+) -> None:
+    client.force_login(rita)
+
+    response = client.get(f"/desk/articles/{article.pk}/", {"part": asked})
+
+    assert response.status_code == 200
