@@ -14,7 +14,17 @@ from claims.extraction.authors import (
     who_made,
 )
 from claims.extraction.candidate import Speaker
-from claims.extraction.document_words import DOCUMENTS, FINDINGS
+from claims.extraction.described import (
+    BUSINESS,
+    CALLED_SO,
+    GENERIC,
+    NAMED_OFTEN,
+    NO_BUSINESS,
+    is_body,
+    is_paper,
+    is_unowned,
+)
+from claims.extraction.document_words import FINDINGS
 from claims.extraction.documents import Documents
 from claims.extraction.foreign import parse_foreign
 from claims.extraction.lexicon import (
@@ -23,12 +33,10 @@ from claims.extraction.lexicon import (
     IT,
     ORGANISATION_HEADS,
     PERSON_HEADS,
-    PREPOSITIONS,
     THEY,
 )
 from claims.extraction.names import capital_run
 from claims.extraction.phrases import parse_speaker
-from claims.extraction.plausibility import is_agent
 from claims.extraction.register import Register, learn_described
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -36,44 +44,6 @@ from factcheck.lib.text import normalise
 
 _MEMORY = 40
 """How many speakers back a "the company" may point: a long feature's cast."""
-# Nouns that stand for any body of their kind: "the group", "the carrier".
-_BUSINESS = word_set(
-    """
-    company firm operator carrier airline manufacturer maker retailer supplier
-    insurer lender
-    """
-)
-_BODY = word_set(
-    """
-    group agency organisation organization body association federation union
-    coalition alliance network movement charity regulator watchdog institute
-    paper newspaper outlet faction force team institution
-    """
-)
-_GENERIC = _BUSINESS | _BODY
-_NO_BUSINESS = word_set(
-    """
-    union charity federation league club church school opposition police
-    """
-)
-# A body with such a word in its name is called by that word, or by its name.
-_CALLED_SO = word_set(
-    """
-    ministry court army military police government parliament congress senate
-    cabinet party university hospital bank committee commission council board
-    department kremlin pentagon tribunal inquiry court house
-    """
-)
-# These stand for a name given before, more often than for a description.
-_NAMED_OFTEN = word_set(
-    """
-    group company firm organisation organization coalition agency carrier airline
-    operator maker manufacturer party network paper newspaper movement alliance body
-    """
-)
-_ALSO_BODIES = word_set(
-    "authority bureau directorate office television station opposition service"
-)
 _FULL_NAME = 2
 _FRESH = 1
 """Speakers back: whoever the last sentence was about is meant by "she"."""
@@ -113,7 +83,7 @@ class Resolver:
         """Who the source phrase is; remembers the answer for what follows."""
         speaker = self._read([token for token in source if token.text.strip()])
         if speaker is not None:
-            if not _is_paper(speaker):
+            if not is_paper(speaker):
                 self.remember(speaker)
             self.last = speaker
         return speaker
@@ -157,7 +127,7 @@ class Resolver:
             return
         known = self._described(subject)
         if known is None:
-            tells = self._is_named(subject) or _is_body(subject)
+            tells = self._is_named(subject) or is_body(subject)
             known = self._read(subject) if tells else None
         if known is not None and known.kind != "group":
             self.remember(known)
@@ -229,7 +199,7 @@ class Resolver:
         parsed = parse_speaker(source)
         if parsed is None and source[-1].lower in FINDINGS:
             return self.last
-        if parsed is not None and _is_unowned(parsed):
+        if parsed is not None and is_unowned(parsed):
             return None
         if parsed is None or parsed.name.lower() in _NOBODY:
             return None
@@ -295,7 +265,7 @@ class Resolver:
         if found is None and len(described) <= 2 and not capitals:
             found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
-        plain = head in _GENERIC and len(described) <= 2 and not capitals
+        plain = head in GENERIC and len(described) <= 2 and not capitals
         return self._latest_body(head) if plain and not found else found
 
     def _latest_body(self, head: str) -> Speaker | None:
@@ -303,8 +273,8 @@ class Resolver:
         for speaker in reversed(self.spoken):
             words = speaker.name.lower().partition(" (")[0].partition(" in ")[0].split()
             # "Council of Towns" is a group, "the town council" is a council.
-            called = _CALLED_SO & {words[-1]} or {"ministry", "court"} & {words[0]}
-            trades = head not in _BUSINESS or not _NO_BUSINESS & set(words)
+            called = CALLED_SO & {words[-1]} or {"ministry", "court"} & {words[0]}
+            trades = head not in BUSINESS or not NO_BUSINESS & set(words)
             if speaker.kind == "organisation" and not called and trades:
                 return speaker
         return None
@@ -333,7 +303,7 @@ class Resolver:
 
     def _told_of(self, head: str) -> Speaker | None:
         """ "the board" after "an independent monitoring board": the fuller one."""
-        if head in _NAMED_OFTEN:
+        if head in NAMED_OFTEN:
             return None
         fuller = self.register.described.get(head, ())
         if len(fuller) != 1 or any(head in one.name.split() for one in self.spoken):
@@ -358,28 +328,3 @@ _NOBODY = word_set(
     everyone nothing something someone anyone both neither few these those
     """
 )
-
-
-def _is_body(subject: Sequence[Token]) -> bool:
-    """Whether a described body that can speak stands there: "the ports authority"."""
-    words = [token.lower for token in subject if token.is_word]
-    end = next(
-        (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
-    )
-    return end > 1 and words[end - 1] in _GENERIC | _CALLED_SO | _ALSO_BODIES
-
-
-def _is_paper(speaker: Speaker) -> bool:
-    """Whether it is a document whose maker is not known, which no "it" means."""
-    words = speaker.name.split()
-    end = next(
-        (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
-    )
-    return words[0].islower() and words[max(0, end - 1)] in DOCUMENTS | FINDINGS
-
-
-def _is_unowned(speaker: Speaker) -> bool:
-    """ "Flight data", "satellite images": nobody's words."""
-    *before, noun = speaker.name.split()
-    owned = any(is_agent(word) or not word.islower() for word in before)
-    return bool(before) and noun in FINDINGS and not owned
