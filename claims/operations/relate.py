@@ -88,6 +88,19 @@ def propose_relation(
     return relation
 
 
+def record_contradiction(
+    *, claim: Claim, other: Claim, by: User, at: datetime
+) -> Relation:
+    """Put on record that two claims contradict each other: proposed and accepted.
+
+    Raises what ``propose_relation`` raises.
+    """
+    kind = RelationKind.CONTRADICTS
+    with transaction.atomic():
+        pair = propose_relation(claim=claim, other=other, kind=kind, by=by, at=at)
+        return decide_relation(relation=pair, accept=True, by=by, at=at)
+
+
 def decide_relation(
     *, relation: Relation, accept: bool, by: User, at: datetime
 ) -> Relation:

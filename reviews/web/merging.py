@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.models import Claim, RelationKind
-from claims.operations.relate import decide_relation, propose_relation
+from claims.models import Claim
+from claims.operations.relate import record_contradiction
 from claims.operations.reshape import merge_claims
 from claims.queries import claims
 from factcheck.lib.errors import DomainError
@@ -49,11 +47,9 @@ def contradict(request: HttpRequest, pk: int) -> HttpResponse:
     """Put on record that two claims contradict each other."""
     claim = get_object_or_404(claims(), pk=pk)
     other = get_object_or_404(claims(), pk=_number(request.POST.get("into", "")))
-    who: dict[str, Any] = {"by": person(request), "at": timezone.now()}
-    kind = RelationKind.CONTRADICTS
+    by, at = person(request), timezone.now()
     try:
-        pair = propose_relation(claim=claim, other=other, kind=kind, **who)
-        decide_relation(relation=pair, accept=True, **who)
+        record_contradiction(claim=claim, other=other, by=by, at=at)
     except DomainError as error:
         return _refused(request, claim, other, error)
     messages.success(request, _("The two claims are shown as contradicting."))
