@@ -24,6 +24,12 @@ def is_foreign(language: str) -> bool:
     return language in LANGUAGES
 
 
+def with_full_stop(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[bool]:
+    """Count the full stop to a quotation: here it stands behind the closing mark."""
+    ends = len(tokens) > 1 and not tokens[-1].is_word and quoted[-2]
+    return [*quoted[:-1], True] if ends else list(quoted)
+
+
 class ForeignReader:
     """Finds the attributions of one sentence of a language with rules."""
 

@@ -105,12 +105,18 @@ def _pair(text: str, start: int, end: int) -> tuple[list[Quotation], list[int], 
                 first, kind = opened.pop()
                 kinds[kind] -= 1
             closed.append(Quotation(first, match.end()))
+        elif stray == start and _only_closes(text, match):
+            stray = position
         elif _may_open(text, position, mark, (start, end)):
             opened.append((position, mark))
             kinds[mark] += 1
-        elif mark in _ONLY_CLOSES and stray == start:
-            stray = position
     return closed, [position for position, _ in opened], stray
+
+
+def _only_closes(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark closes wherever it stands; "»" opens before a letter."""
+    after = text[match.end() : match.end() + 1]
+    return match[0] in _ONLY_CLOSES and not after.isalnum()
 
 
 def _may_open(text: str, position: int, mark: str, block: tuple[int, int]) -> bool:

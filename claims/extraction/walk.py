@@ -13,7 +13,7 @@ from claims.extraction.contents import Attribution
 from claims.extraction.continuation import continues, own_account, says_today
 from claims.extraction.dates import Mention, dates
 from claims.extraction.features import Circumstances, features
-from claims.extraction.foreign import ForeignReader, is_foreign
+from claims.extraction.foreign import ForeignReader, is_foreign, with_full_stop
 from claims.extraction.quotations import Quotation, outermost, quotations
 from claims.extraction.register import register_names
 from claims.extraction.segmentation import Sentence, sentences
@@ -101,6 +101,7 @@ class Walk:
             speakers = self._speakers(reader, found)
             pieces = cut(reader, found)
         else:
+            quoted = with_full_stop(tokens, quoted)
             found, speakers = self._foreign(tokens, quoted)
             pieces = [Piece(0, len(tokens), found[0] if found else None)]
         reading = Reading(

@@ -280,3 +280,40 @@ def test_a_relative_clause_is_not_what_is_reported() -> None:
     assert found.exact == text
     assert found.speaker is not None
     assert found.speaker.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "ru",
+            "Мэр Велды Иван Боров заявил: «Мост упал в 2030 году. Пострадали 40"
+            " человек».",
+            "Пострадали",
+            "Иван Боров",
+        ),
+        (
+            "fa",
+            "آن لی، شهردار ولدا، گفت: «پل فرو ریخت و ۴۰ نفر زخمی شدند.\n\nوزارت راه در"
+            " سال ۱۳۹۹ خبر داشت.»",
+            "خبر داشت",
+            "آن لی",
+        ),
+        (
+            "ar",
+            "وقال الوزير سامان لي: «سقط الجسر عام 2030 وأصيب 40 شخصا.\n\nوكانت الوزارة"
+            " تعلم بذلك منذ عام 2029».",
+            "تعلم",
+            "سامان لي",
+        ),
+    ],
+)
+def test_a_quotation_goes_on_in_other_languages(
+    language: str, text: str, words: str, speaker: str
+) -> None:
+    place = text.index(words)
+    candidates = extract(text, language=language)
+    found = next(one for one in candidates if one.start <= place < one.end)
+
+    assert found.speaker is not None
+    assert speaker in found.speaker.name
