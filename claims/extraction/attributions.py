@@ -55,7 +55,8 @@ class SentenceReader(VerbCues):
         """Whether the source itself reports: "Lee said in the call" is none."""
         start, end = read.source
         words = self.words[start:end]
-        head = words[1 : words.index(",")] if "," in words else words[1:]
+        comma = words.index(",") if "," in words else len(words)
+        head = [token.text for token in self.tokens[start + 1 : start + comma]]
         if is_clause(head) and not {"who", "which", "that"} & set(head):
             return True
         if any(word in ("who", "which", "that", "as") for word in words):

@@ -142,9 +142,16 @@ TITLES = word_set(
     sheriff detective inspector candidate nominee activist campaigner deacon priest
     pastor witness resident acting former senior supreme first lady interim foreign
     defence defense interior finance energy health deputy vice assistant
-    under-secretary undersecretary speaker
+    under-secretary undersecretary speaker cllr councillor councilor councilman
+    councilwoman alderman insp supt superintendent constable det pc rev reverend hon
+    honourable hojatoleslam mullah maulana mufti commodore cmdr cdr magistrate coroner
+    barrister solicitor advocate commissioner controller comptroller taoiseach
+    assemblyman assemblywoman congressperson ombudsman treasurer trustee
     """
 )
+
+# Letters behind a name: "Ann Lee MP", "Bo Marn KC".
+POST_NOMINALS = word_set("mp mps kc qc mep msp obe mbe cbe jr sr phd md")
 
 PERSON_HEADS = TITLES | word_set(
     """

@@ -15,6 +15,7 @@ from claims.extraction.lexicon import (
     GROUP_HEADS,
     ORGANISATION_HEADS,
     PERSON_HEADS,
+    POST_NOMINALS,
     PREPOSITIONS,
     RELATIVES,
     TITLES,
@@ -29,12 +30,14 @@ PARTICLES = word_set(
 )
 _SHORTENED = word_set(
     """
-    mr mrs ms dr sen rep gov gen lt col sgt maj capt rev prof st adm cpl hon
+    mr mrs ms dr sen rep gov gen lt col sgt maj capt rev prof st adm cpl hon cllr insp
+    supt det cmdr cdr
     """
 )
 JOINERS = frozenset(["of", "for", "and", "the", "on"])
 POSSESSIVE = frozenset(("'s", "’s"))
 MAX_NAME = 9
+_FULL_NAME = 2
 MAX_ROLE = 12
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}\Z")
 
@@ -72,8 +75,10 @@ def _joins(tokens: Sequence[Token], position: int) -> bool:
 
 
 def split_titles(words: Sequence[Token]) -> tuple[str, list[Token]]:
-    """The role in front of a name, and the name."""
+    """The role in front of a name, and the name, without letters behind it."""
     last_title = 0
+    while len(words) > _FULL_NAME and words[-1].lower in POST_NOMINALS:
+        words = words[:-1]
     for position, word in enumerate(words):
         if word.lower in TITLES or word.lower.split("-")[0] in TITLES:
             last_title = position + 1
@@ -91,6 +96,9 @@ def parse_head(tokens: list[Token]) -> Speaker | None:
         return Speaker(owner, kind="organisation") if owner else None
     noun_end = _noun_end(words)
     head, tail = words[:noun_end], words[noun_end:]
+    if not owner and (of := _of_body(head)):
+        role, name = split_titles(head[:of])
+        return Speaker(join(name), role, join(without_lead(head[of + 1 :])))
     run = _last_run(head)
     role, name = split_titles(head[run:])
     if not name:
@@ -104,6 +112,8 @@ def _parse_name(head: list[Token], run: int, tail: list[Token], owner: str) -> S
     """A phrase whose head is a name: the capitalised words from `run` on."""
     role, name = split_titles(head[run:])
     prefix = join(without_lead(head[:run]))
+    if prefix.endswith(" and"):  # "the council and Velda Water"
+        return Speaker(join(without_lead(head)), kind="group")
     if _is_organisation(name, role, head[:run]):
         found = _organisation(head[run:], tail, "" if prefix else owner)
         return replace(found, role=prefix, affiliation=owner if prefix else "")
@@ -141,6 +151,21 @@ def _is_people(head: Sequence[Token], name: Sequence[Token]) -> bool:
         return False
     counted = len(head) > 1 and head[0].lower in DETERMINERS
     return (counted and name[0].lower.endswith("s")) or name[0].lower in GROUP_HEADS
+
+
+def _of_body(head: Sequence[Token]) -> int:
+    """Where "of" stands in "Ann Lee of the Lake Council"; 0 in "Court of Audit"."""
+    of = next((at for at, word in enumerate(head) if word.lower == "of"), 0)
+    _, name = split_titles(head[:of])
+    after = head[of + 1 :]
+    if len(name) < _FULL_NAME or not after or not after[-1].is_capital:
+        return 0
+    body = ACRONYM.match(after[-1].text) or any(
+        word.lower in ORGANISATION_HEADS for word in after
+    )
+    loose = ORGANISATION_HEADS | GROUP_HEADS | JOINERS
+    person = all(word.is_capital and word.lower not in loose for word in name)
+    return of if body and person else 0
 
 
 def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) -> bool:

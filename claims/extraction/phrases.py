@@ -9,6 +9,7 @@ from claims.extraction.lexicon import (
     PREPOSITIONS,
     RELATIVES,
     TIME_WORDS,
+    TITLES,
 )
 from claims.extraction.names import (
     ACRONYM,
@@ -97,14 +98,25 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
     words = without_lead(segment)
     if words and words[0].lower in RELATIVES:
         words = _relative_role(words)
-    if not words or (ACRONYM.match(words[0].text) and len(words) == 1):
+    if words and ACRONYM.match(words[0].text) and len(words) == 1:
+        return _with_acronym(head, words[0].text)
+    if not words:
         return head
     described = not head.role and _is_common(head.name)
     if _is_bare_name(words) and described and head.kind != "group":
         return _named(words, head)
     if described and head.kind == "organisation" and _is_one_name(words):
         return Speaker(words[0].text, head.name, kind="organisation")
+    if described and head.kind == "person" and _is_one_name(words):
+        placed = head.name.split()[-1][:1].isupper()  # "of Orvale, Norda"
+        return head if placed else _named(words, head)
     return head if head.role else _with_role(head, words)
+
+
+def _with_acronym(head: Speaker, acronym: str) -> Speaker:
+    """ "Velda's roads office, the VRO": both, where no full name spells it out."""
+    owned = head.kind == "organisation" and "'s " in head.name
+    return replace(head, name=f"{head.name} ({acronym})") if owned else head
 
 
 def _with_role(head: Speaker, words: list[Token]) -> Speaker:
@@ -136,7 +148,8 @@ def _is_common(name: str) -> bool:
     end = next(
         (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
     )
-    return words[max(0, end - 1)].islower()
+    noun = words[max(0, end - 1)]
+    return noun.islower() or noun.lower() in TITLES  # "the Inspector General"
 
 
 def _is_one_name(words: Sequence[Token]) -> bool:

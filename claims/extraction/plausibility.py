@@ -69,6 +69,7 @@ _ABSTRACT = (
     *("tion", "sion", "ness", "ity", "ing", "ance", "ence", "ism", "ure", "ship"),
     *("ment", "al", "able", "ible", "ous", "ful", "les", "ate", "ly", "ed", "th"),
 )
+_PRONOUNS = word_set("he she it they we i him me us")
 _SHORT = 4
 _NOT_AGENTS = word_set(
     """
@@ -105,12 +106,12 @@ def is_clause(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         if not word.islower():
             continue
-        if word in _VERBS or (place and word in ("he", "she", "they", "we", "i")):
+        if word in _VERBS or (place and word in _PRONOUNS):
             return True
         adverb = word.endswith("ly") and word not in _NOT_ADVERBS
         if adverb and not (place + 1 < len(words) and words[place + 1].endswith("ed")):
             return True
-    return bool(words) and words[0].lower() in RELATIVES
+    return bool(words) and words[0].lower() in RELATIVES | {"what", "how", "why"}
 
 
 def _has_name(words: list[str]) -> bool:

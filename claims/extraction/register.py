@@ -35,7 +35,13 @@ _CALLED = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(
 )
 _TITLED = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "lady": "she"}
 _NO_PERSON = ORGANISATION_HEADS | DETERMINERS | PREPOSITIONS | CONNECTIVES
-_OPENS_NO_NAME = (DETERMINERS - {"the"}) | PREPOSITIONS | CONNECTIVES | RELATIVES
+_OPENS_NO_NAME = (
+    (DETERMINERS - {"the"})
+    | PREPOSITIONS
+    | CONNECTIVES
+    | RELATIVES
+    | {"what", "how", "why", "if"}
+)
 # Words before a noun that tell nobody apart, and those that begin the phrase.
 _NOT_TELLING = (
     DETERMINERS
