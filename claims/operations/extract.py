@@ -20,6 +20,7 @@ from claims.operations.by_hand import (
     find_or_make_claim,
     record,
     requeue,
+    said_there,
 )
 from claims.operations.carry import (
     VersionBeforeWaits,
@@ -151,7 +152,8 @@ def add_claim(
 ) -> Appearance:
     """Mark a span of the article as a claim that the machine missed.
 
-    ``text`` is its wording, the words of the span if empty. It joins a claim known
+    ``text`` is its wording, the words of the span if empty. Its speaker is that of the
+    statement which the words are part of. It joins a claim known
     by the same words, and brings one set aside back; where that one has this very
     span, its appearance is returned. Raises ``SpanNotValid``, ``SpanTaken`` and
     ``WordingMissing``.
@@ -170,6 +172,7 @@ def add_claim(
             claim,
             proposed_by=by.get_username()[:100],
             match_reason=reason,
+            **said_there(article, start, end),
         )
         record("claim.added", claim, by, at, article_id=article.pk)
         bring_back_set_aside(claim, by, at)

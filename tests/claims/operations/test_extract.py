@@ -264,6 +264,21 @@ def test_add_claim_marks_a_span_by_hand(rita: User, now: datetime) -> None:
     assert Event.objects.get(kind="claim.added").claim_id == added.claim_id
 
 
+def test_add_claim_knows_who_said_the_statement_it_is_part_of(
+    story: Article, rita: User, now: datetime
+) -> None:
+    extract_claims(article=story, at=now)
+    start = story.text.index("41 bridges")
+    inside = add_claim(article=story, start=start, end=start + 24, by=rita, at=now)
+    start = story.text.index("Bridges counted")
+    heading = add_claim(article=story, start=start, end=start + 7, by=rita, at=now)
+
+    assert inside.exact == "41 bridges were repaired"
+    assert inside.speaker is not None
+    assert inside.speaker.name == "Anna Berg"
+    assert heading.speaker is None
+
+
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (-3, 4), (0, 99), (4, 5)])
 def test_add_claim_refuses_a_span_without_words(
     start: int, end: int, rita: User, now: datetime
