@@ -138,8 +138,10 @@ def _proposals(content: str) -> list[Proposal]:
     if not _VALIDATOR.is_valid(found):
         raise AssistFailed("The answer is not of the form that was asked for.")
     missed = [Proposal(one["words"], one["wording"]) for one in found["missed"]]
+    # To JSON Schema 1.0 is an integer too.
     rewordings = [
-        Proposal("", one["wording"], of=one["claim"]) for one in found["rewordings"]
+        Proposal("", one["wording"], of=int(one["claim"]))
+        for one in found["rewordings"]
     ]
     return missed + rewordings
 

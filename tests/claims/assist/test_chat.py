@@ -86,6 +86,15 @@ def test_an_answer_of_any_other_form_is_refused(answer: bytes) -> None:
         chat(answer).propose("It rained.", [], seconds=1)
 
 
+def test_the_number_of_a_claim_may_be_written_as_a_float() -> None:
+    # As JSON Schema counts, 1.0 is an integer; it must still find its claim.
+    answer = completion(
+        '{"missed": [], "rewordings": [{"claim": 1.0, "wording": "x"}]}'
+    )
+    (found,) = chat(answer).propose("It rained.", [], seconds=1)
+    assert isinstance(found.of, int)
+
+
 def test_a_service_without_schemas_is_asked_for_any_object() -> None:
     formats = []
 
