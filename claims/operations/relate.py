@@ -55,6 +55,12 @@ class AlreadyMerged(Conflict):
     code = "already_merged"
 
 
+class ProposalGone(Conflict):
+    """The machine has taken the proposal back, as the claims changed."""
+
+    code = "proposal_gone"
+
+
 def propose_relation(
     *, claim: Claim, other: Claim, kind: str, by: User, at: datetime
 ) -> Relation:
@@ -97,6 +103,8 @@ def record_contradiction(
     """
     kind = RelationKind.CONTRADICTS
     with transaction.atomic():
+        # Before the claims, in the order in which ``decide_relation`` locks.
+        lock_matching()
         pair = propose_relation(claim=claim, other=other, kind=kind, by=by, at=at)
         return decide_relation(relation=pair, accept=True, by=by, at=at)
 
@@ -109,8 +117,8 @@ def decide_relation(
     Claims that say the same become one: the newer is merged into the older, or the
     older into the newer where a review forbids the first. Claims that contradict
     each other stay, shown as a pair. The same decision again changes nothing, the
-    other takes its place. Raises ``AlreadyMerged``, ``ClaimOffTheDesk`` and what
-    ``merge_claims`` raises.
+    other takes its place. Raises ``ProposalGone``, ``AlreadyMerged``,
+    ``ClaimOffTheDesk`` and what ``merge_claims`` raises.
     """
     status = ProposalStatus.ACCEPTED if accept else ProposalStatus.REJECTED
     with transaction.atomic():
@@ -129,7 +137,7 @@ def decide_relation(
 def reopen_relation(*, relation: Relation, by: User, at: datetime) -> Relation:
     """Take a decision on a pair back: it is a proposal again.
 
-    Reopening a proposal changes nothing. Raises ``AlreadyMerged``.
+    Reopening a proposal changes nothing. Raises ``ProposalGone``, ``AlreadyMerged``.
     """
     with transaction.atomic():
         row, _claims = _hold(relation)
@@ -179,8 +187,13 @@ def _hold(relation: Relation) -> tuple[Relation, list[Claim]]:
     """Lock a pair and its claims until the transaction ends."""
     # First, as ``merge_claims`` does: else each of two would wait for the other.
     lock_matching()
-    claims = _lock([relation.claim_id, relation.other_id])
-    row = Relation.objects.select_for_update(no_key=True).get(pk=relation.pk)
+    # As it is now: a merge may have put another claim in the place of one of the two.
+    pair = Relation.objects.filter(pk=relation.pk).values_list("claim", "other")
+    claims = _lock(pair.first() or ())
+    rows = Relation.objects.select_for_update(no_key=True)
+    row = rows.filter(pk=relation.pk).first()
+    if row is None:
+        raise ProposalGone(_("This is proposed no longer: the claims have changed."))
     return row, claims
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 
 from claims.models import Claim, FactCheck, FactCheckMatch, Relation
+from claims.operations.match import lock_matching
 from claims.operations.propose import compare_factcheck
-from claims.operations.relate import decide_relation
+from claims.operations.relate import decide_relation, record_contradiction
 from claims.operations.research import research_claim
+from claims.operations.reshape.rows import lock_claims
 from factcheck.lib.text import fingerprint
 from tests.claims.operations.test_races import Race, race
 from tests.factories import ClaimFactory, FactCheckFactory, RelationFactory
@@ -91,3 +95,35 @@ def test_pairs_accepted_while_their_claims_are_researched_are_merged(
     assert problems == []
     assert Claim.objects.filter(merged_into=claims[0]).count() == 3
     assert Claim.objects.get(pk=claims[0].pk).status == "ready"
+
+
+def test_a_contradiction_recorded_while_claims_are_merged_waits_its_turn(
+    race: Race, now: datetime
+) -> None:
+    person = User.objects.create_user("ruth")
+    one, other = waiting()[:2]
+
+    def merge() -> None:
+        with transaction.atomic():
+            lock_matching()
+            wait_for_somebody_who_waits()
+            lock_claims(one.pk, other.pk)
+
+    problems = race(
+        merge,
+        lambda: record_contradiction(claim=one, other=other, by=person, at=now),
+    )
+
+    assert problems == []
+    assert Relation.objects.get().status == "accepted"
+
+
+def wait_for_somebody_who_waits() -> None:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone() is not None:
+                return
+        time.sleep(0.02)
+    raise TimeoutError

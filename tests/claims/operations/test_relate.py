@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from claims.models import Claim, Event, Relation
 from claims.operations.relate import (
     ClaimOffTheDesk,
+    ProposalGone,
     RelationKindUnknown,
     SameClaim,
     decide_factcheck_match,
@@ -17,6 +18,7 @@ from claims.operations.relate import (
     reopen_factcheck_match,
     reopen_relation,
 )
+from claims.operations.reshape import merge_claims
 from tests.factories import (
     MOMENT,
     ClaimFactory,
@@ -149,3 +151,28 @@ def test_the_database_keeps_a_pair_in_one_order() -> None:
 
     with pytest.raises(IntegrityError):
         RelationFactory.create(claim=older, other=newer)
+
+
+def test_a_proposal_that_the_machine_took_back_can_be_decided_no_more(
+    rita: User,
+) -> None:
+    pair = RelationFactory.create()
+    Relation.objects.filter(pk=pair.pk).delete()
+
+    with pytest.raises(ProposalGone):
+        decide_relation(relation=pair, accept=True, by=rita, at=MOMENT)
+    with pytest.raises(ProposalGone):
+        reopen_relation(relation=pair, by=rita, at=MOMENT)
+
+
+def test_a_pair_that_a_merge_has_given_another_claim_is_decided_as_it_is_now(
+    rita: User,
+) -> None:
+    older, newer, third = ClaimFactory.create_batch(3)
+    seen = RelationFactory.create(claim=newer, other=older, kind="contradicts")
+    merge_claims(claim=newer, into=third, by=rita, at=MOMENT)
+
+    decide_relation(relation=seen, accept=True, by=rita, at=LATER)
+
+    now = Relation.objects.get(pk=seen.pk)
+    assert (now.claim, now.other, now.status) == (third, older, "accepted")
