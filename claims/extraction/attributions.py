@@ -44,12 +44,21 @@ class SentenceReader(VerbCues):
     def _read(self, position: int, before: Sequence[Attribution]) -> Attribution | None:
         """The attribution that the word there makes, if it makes one."""
         word = self.words[position]
-        that_said = word in THAT_SAID and self.word(position + 1) == "that"
+        that_said = word in THAT_SAID and (
+            self.word(position + 1) == "that" or self._closes(position)
+        )
         if word in SHOWING:
             return self._shown(position)
         if word in SPEECH or word in JUDGING or that_said:
             return self._verb(position, before) or self._other(position)
         return self._other(position)
+
+    def _closes(self, position: int) -> bool:
+        """ "C, analysts fear.": the verb ends the sentence, its subject a clause."""
+        if self.word(position + 1) not in (".", "", ";"):
+            return False
+        subject = self._subject(self._group_start(position))
+        return subject is not None and self.word(subject[0] - 1) == ","
 
     def _holds_speech(self, read: Attribution) -> bool:
         """Whether the source itself reports: "Lee said in the call" is none."""

@@ -20,6 +20,21 @@ from claims.extraction.words import word_set
 _MAX_PHRASE = 40
 _MIN_SPEECH = 3
 _CONTRACTED = ("n't", "'ll", "'re", "'ve", "'d", "'m")
+_ADVERBIALS = frozenset(
+    (
+        *(
+            "at first",
+            "at least",
+            "at last",
+            "at once",
+            "at times",
+            "so far",
+            "of late",
+        ),
+        *("in effect", "in fact", "in turn", "in part", "for now", "for years"),
+        *("of course", "by then", "by now", "until now", "since then", "at length"),
+    )
+)
 _SUBJECTS = word_set("he she it that there who what this here")
 # Nouns as often as verbs: read as verbs only where a subject stands right before.
 ALSO_NOUNS = word_set(
@@ -100,11 +115,17 @@ class Grammar:
             adverb = word in BETWEEN or (
                 word.endswith("ly") and len(word) > 4
             )  # not "fly"
-            if word in AUXILIARIES or (adverb and not capital):
+            if self._is_adverbial(start - 2) and self.word(start - 3) in AUXILIARIES:
+                start -= 2  # "had at first pointed"
+            elif word in AUXILIARIES or (adverb and not capital):
                 start -= 1
             else:
                 break
         return start
+
+    def _is_adverbial(self, position: int) -> bool:
+        """ "At first", "so far", "in effect": two words that stand for an adverb."""
+        return " ".join(self.words[max(0, position) : position + 2]) in _ADVERBIALS
 
     def _phrase_end(self, start: int) -> int:
         """The end of a noun phrase that begins at `start`, appositions included."""

@@ -31,6 +31,7 @@ SPEECH = word_set(
     counts speculated guessed cautioned cautions caution advised advises advise
     urged urges urge demanded demands shouted yelled whispered answered answers
     answer tells implied implies hinted hints reckon reckons reckoned
+    remind reminded reminds reminding written
     """
 )
 
@@ -39,6 +40,14 @@ THAT_SAID = word_set(
     """
     learned learnt understood held hold holds indicate indicates indicated think
     thinks thought fear fears feared suspect suspects suspected accept accepts accepted
+    establish established establishes clarify clarified clarifies certify certified
+    certifies underline underlined underlines underscore underscored underscores
+    highlight highlighted highlights proclaim proclaimed proclaims signal signalled
+    signaled signals verify verified verifies determine determined determines reason
+    reasoned reasons theorise theorised theorize theorized lament lamented laments
+    protest protested protests object objected objects surmise surmised worry worried
+    worries attest attested attests mused opined grumbled bragged reflected reflects
+    realise realised realized feel feels felt ascertained notice noticed
     """
 )
 
@@ -49,7 +58,7 @@ JUDGING = word_set(
     described describes describe accused accuses accuse blamed blames blame
     denounced denounces condemned condemns condemn criticised criticized criticises
     criticizes praised praises scolded attacked blasted slammed mocked ridiculed
-    lashed spoke speaks speak identified identifies put puts cited cites disputed
+    lashed spoke spoken speaks speak identified identifies put puts cited cites disputed
     disputes refuted refutes denied denies deny welcomed welcomes hailed hails
     likened branded labelled labeled termed characterised characterized attributed
     attributes rebuffed contradicted challenged questioned defended defends

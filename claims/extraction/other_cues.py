@@ -1,6 +1,7 @@
 """Cues of a statement that are no verbs of saying: "according to", nouns, counts."""
 
 from claims.extraction.contents import Attribution, Contents
+from claims.extraction.document_words import AUTHORED, is_document
 from claims.extraction.lexicon import PREPOSITIONS, REPORTING_NOUNS
 from claims.extraction.words import word_set
 
@@ -43,7 +44,7 @@ class OtherCues(Contents):
 
     def _according(self, position: int) -> Attribution | None:
         start = position + 2
-        end = self._phrase_end(start)
+        end = self._with_maker(self._phrase_end(start))
         if end == start:
             return None
         size = len(self.tokens)
@@ -53,6 +54,16 @@ class OtherCues(Contents):
         else:
             content = (self._clause_start(position), position)
         return Attribution((start, end), position, content, trailing=not leading)
+
+    def _with_maker(self, end: int) -> int:
+        """Past "that X sent" behind a document: "a letter that X sent"."""
+        if self.word(end) not in ("that", "which") or not is_document(
+            self.word(end - 1)
+        ):
+            return end
+        ahead = range(end + 1, min(end + _REACH, len(self.words)))
+        verb = next((at for at in ahead if self.words[at] in AUTHORED), None)
+        return end if verb is None or verb == end + 1 else verb + 1
 
     def _noun(self, position: int) -> Attribution | None:
         """ "X's estimate was that ...", "..., by X's estimate"."""

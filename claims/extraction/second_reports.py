@@ -9,16 +9,22 @@ from claims.extraction.lexicon import (
     PREPOSITIONS,
     RELATIVES,
     SPEECH,
+    TIME_WORDS,
 )
 
 _VERB_WITHIN = 12
 _CALLED_WITHIN = 9
+_TIME_WITHIN = 4
 _SETS_AGAINST = frozenset(("while", "whereas", "although", "though"))
 
 
 def reports_again(reader: SentenceReader, position: int) -> bool:
     """Whether a report of its own begins at `position`."""
-    if reader.words[position - 1] == "," and _reports_anew(reader, position):
+    if reader.words[position - 1] == "," and (
+        _reports_anew(reader, position)
+        or _relates(reader, position)
+        or _dates_by_report(reader, position)
+    ):
         return True
     if _adds_quotation(reader, position):
         return True
@@ -47,6 +53,39 @@ def _reports_anew(reader: SentenceReader, position: int) -> bool:
         return _answers(reader, position)
     named = reader.words[position] in ("a", "an")
     return named and _is_called(reader, position)
+
+
+def _relates(reader: SentenceReader, position: int) -> bool:
+    """ ", which the union says B", ", which Ann Lee has called C"."""
+    if reader.words[position] not in ("which", "whom"):
+        return False
+    ahead = range(position + 1, min(position + _CALLED_WITHIN, len(reader.tokens)))
+    verb = next((at for at in ahead if reader.is_finite(at)), position + 1)
+    if verb == position + 1:
+        return False
+    while reader.word(verb) in AUXILIARIES or reader.word(verb) in BETWEEN:
+        verb += 1
+    if reader.word(verb) not in SPEECH | JUDGING or reader.quoted[verb]:
+        return False
+    if verb + 1 < len(reader.tokens) and reader.is_finite(verb + 1):
+        return False  # "which police say came late": of what stands before
+    between = reader.words[position + 1 : verb]
+    return "," not in between and main_verb(reader, 0, position)
+
+
+def _dates_by_report(reader: SentenceReader, position: int) -> bool:
+    """ ", hours after Ann Lee said B": what gives the time is a claim as well."""
+    ahead = range(position, min(position + _TIME_WITHIN, len(reader.tokens)))
+    after = next((at for at in ahead if reader.words[at] in ("after", "before")), -1)
+    if after < 0 or any(
+        reader.words[at] not in TIME_WORDS | {"a", "the", "just", "only", "two"}
+        for at in range(position, after)
+    ):
+        return False
+    verbs = range(after + 2, min(after + _VERB_WITHIN, len(reader.tokens)))
+    verb = next((at for at in verbs if reader.is_finite(at)), 0)
+    says = verb and reader.words[verb] in SAYING | {"told", "announced", "warned"}
+    return bool(says) and main_verb(reader, 0, position)
 
 
 def _adds_quotation(reader: SentenceReader, position: int) -> bool:

@@ -13,10 +13,13 @@ from claims.extraction.lexicon import (
     SPEECH,
     TIME_WORDS,
 )
+from claims.extraction.names import capital_run
 
 _MAX_SOURCE = 40
 _DASHES = ("—", "–", "-", "―")
 _PARTICLES = ("out", "up", "down", "off", "back", "away", "if", "whether", "why", "how")
+_SUBORDINATORS = ("after", "before", "since", "until")
+_SHORT_PHRASE = 4
 _JOINTS = ("and", "but", "or")
 _OPENING = ("the", "a", "an", "his", "her", "its", "their")
 
@@ -65,10 +68,24 @@ class Subjects(Grammar):
         if closing_comma or trails:
             first = self._first_nominal(segments)
         start = self._skip_adverbial(segments[first][0], group)
+        start = self._past_subordinator(start, end)
         while start < end and self.words[start] in CONNECTIVES:
             start += 1
         nominal = start < end and self.words[start] not in PREPOSITIONS
         return (start, end) if nominal else None
+
+    def _past_subordinator(self, start: int, end: int) -> int:
+        """ "Hours after President Lee said", "Before she told": where the name begins.
+
+        "After the attack Lee said" has a phrase between, and stays as it is.
+        """
+        if self.word(start) not in _SUBORDINATORS or start + 1 >= end:
+            return start
+        first = start + 1
+        named = capital_run(self.tokens, first) == end
+        determined = self.word(first) in _OPENING and end - first <= _SHORT_PHRASE
+        plain = not any(token.is_capital for token in self.tokens[first:end])
+        return first if named or (determined and plain) else start
 
     def _opening_dash(self, closing: int) -> int:
         """Where the dash stands that this one closes: "Lee - a baker - said"; or 0."""

@@ -15,6 +15,9 @@ _BE = word_set(
     is are was were be been being am
     """
 )
+_HAVE = word_set("has have had having")
+_PERFECT = word_set("written spoken")
+"""Participles that report only behind "has" or "had"."""
 _UNSAID = word_set(
     """
     declined refused failed unable able not asked needs need want wants wanted how
@@ -200,6 +203,9 @@ class VerbCues(OtherCues):
         if self.words[cue] in ("put", "puts"):
             ahead = self.words[cue + 1 : cue + 1 + 2 * _NEAR]
             return not {"at", "down", "between"}.isdisjoint(ahead)
+        if self.words[cue] in _PERFECT:
+            told = self.words[cue] == "written" or self.word(cue + 1) == "of"
+            return told and not _HAVE.isdisjoint(self.words[group:cue])
         if self.words[cue] not in ALSO_NOUNS or group < cue:
             return True
         if self.word(cue + 1) in ("of", "for", "from") or self.word(cue + 1) == "":
