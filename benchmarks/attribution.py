@@ -13,7 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from claims.evaluation.attribution import baseline, ours, score_folder
+from claims.evaluation.attribution import baseline, ours, score_part
+from claims.evaluation.polnear import part_of
 
 
 def _say(line: str) -> None:
@@ -26,8 +27,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    result = score_folder(options.folder, ours)
-    plain = score_folder(options.folder, baseline)
+    part = part_of(options.folder)
+    result = score_part(part, ours)
+    plain = score_part(part, baseline)
     for error in result.errors if options.errors else ():
         _say(error)
     _say(f"{result.articles} articles")

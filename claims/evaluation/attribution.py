@@ -26,10 +26,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims.evaluation.polnear import Gold, Span, read_part
 from claims.extraction.reports import Report, reports
 from factcheck.lib.text import normalise
 
-Span = tuple[int, int]
 _DIRECT = 0.8
 _FOUND = 0.8
 _OVERLAP = 0.5
@@ -46,14 +46,6 @@ _BESIDE = re.compile(rf"({_NAME}) {_SAID}\b|\b{_SAID} ({_NAME})")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _LEADING = re.compile(rf"({_NAME}) {_SAID}(?: that)? ")
 _TRAILING = re.compile(rf", ({_NAME}) {_SAID}\b|, {_SAID} ({_NAME})")
-
-
-@dataclass(frozen=True)
-class Gold:
-    """A content annotated in an article, with the spans of its source."""
-
-    content: tuple[Span, ...]
-    source: tuple[Span, ...]
 
 
 @dataclass
@@ -89,32 +81,6 @@ class Score:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / max(1, whole):.3f} ({part} of {whole})"
-
-
-def read_gold(path: Path) -> list[Gold]:
-    """The attributions of one brat file that have a content."""
-    spans: dict[str, tuple[Span, ...]] = {}
-    found: list[Gold] = []
-    for line in path.read_text("utf-8").split("\n"):
-        name, _, rest = line.partition("\t")
-        if name.startswith("T"):
-            places = rest.partition("\t")[0].partition(" ")[2].split(";")
-            pairs = [place.split() for place in places]
-            spans[name] = tuple((int(one), int(two)) for one, two in pairs)
-        elif name.startswith("E"):
-            parts = [part.split(":") for part in rest.split()]
-            content, source = (
-                tuple(
-                    span
-                    for role, target in parts
-                    if role.rstrip("0123456789") == wanted
-                    for span in spans.get(target, ())
-                )
-                for wanted in ("Content", "Source")
-            )
-            if content:
-                found.append(Gold(content, source))
-    return found
 
 
 def letters(text: str, spans: Iterable[Span]) -> frozenset[int]:
@@ -269,17 +235,13 @@ class Result:
     errors: list[str]
 
 
-def score_folder(folder: Path, find: Callable[[str], list[Report]]) -> Result:
-    """Score `find` over one part of PolNeAR, unpacked."""
+def score_part(part: Path, find: Callable[[str], list[Report]]) -> Result:
+    """Score `find` over one part of PolNeAR. Raises ``CaseUnreadable``."""
     result = Result(Score(), 0, [])
-    for article in sorted((folder / "text").glob("*.txt")):
-        files = sorted((folder / "attributions").glob(f"{article.stem}_????.ann"))
-        if not files:
-            continue
+    for article in read_part(part):
         result.articles += 1
-        text = article.read_bytes().decode("utf-8")
-        gold = read_gold(files[0])
-        result.errors += score_article(text, gold, find(text), result.score)
+        found = find(article.text)
+        result.errors += score_article(article.text, article.gold, found, result.score)
     return result
 
 

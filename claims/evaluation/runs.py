@@ -13,6 +13,7 @@ from claims.evaluation.evidence import retrieval_figures
 from claims.evaluation.extraction import extract_case, extraction_figures
 from claims.evaluation.figures import Figures, share, worst
 from claims.evaluation.pairs import read_case
+from claims.evaluation.polnear import part_of
 from claims.evaluation.ranking import mean
 from claims.evaluation.sentences import labelled_sets
 from claims.evaluation.stance import stance_figures
@@ -30,19 +31,18 @@ def measure_extraction(folder: Path) -> Figures:
     return extraction_figures(extract_case(read_article(folder)))
 
 
-def measure_attribution(folder: Path) -> Figures:
-    """Score who says what on a part of PolNeAR, unpacked: text/ and attributions/.
+def measure_attribution(place: Path) -> Figures:
+    """Score who says what on a part of PolNeAR, packed or not.
 
     Raises ``CaseUnreadable``.
     """
-    ours = attribution.score_folder(folder, attribution.ours)
-    if not ours.articles:
-        raise CaseUnreadable(f"{folder} has no text and attributions of PolNeAR")
-    plain = attribution.score_folder(folder, attribution.baseline)
-    place = folder.resolve()
+    part = part_of(place)
+    ours = attribution.score_part(part, attribution.ours)
+    plain = attribution.score_part(part, attribution.baseline)
+    where = part.resolve()
     return Figures(
         task="attribution",
-        dataset=f"{place.parent.name}/{place.name}",
+        dataset=f"{where.parent.name}/{where.name.removesuffix('.tar.gz')}",
         versions={"extractor": EXTRACTOR},
         metrics=_attributed(ours.score),
         baseline=_attributed(plain.score),

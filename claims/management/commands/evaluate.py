@@ -37,9 +37,9 @@ class Command(BaseCommand):
         "Score the machine on folders of gold, print the figures beside a baseline's,"
         " and keep them for the page 'How good is the machine'. A folder holds"
         " article.md or article.txt, claims.json, sources.jsonl and labels.jsonl; for"
-        " attribution, text/ and attributions/ of PolNeAR; for worthiness, one or more"
-        " of claimbuster/, checkthat2024_t1_en/ and policlaim/; for matching, that of"
-        " CheckThat! 2021 task 2."
+        " attribution, text/ and attributions/ of PolNeAR, or its dev.tar.gz; for"
+        " worthiness, one or more of claimbuster/, checkthat2024_t1_en/ and policlaim/;"
+        " for matching, that of CheckThat! 2021 task 2."
     )
     # With --no-store nothing here needs a server of any kind.
     requires_system_checks: list[str] = []
