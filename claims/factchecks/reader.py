@@ -83,6 +83,6 @@ def _decode(content: bytes, charset: str) -> str:
     for name in ("utf-8", charset, declared[1].decode() if declared else ""):
         try:
             return content.decode(name) if name else content.decode("utf-8")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # some names are no encoding at all
             continue
     return content.decode("cp1252", "replace")

@@ -269,6 +269,12 @@ def test_an_old_encoding_is_read_as_declared(charset: str) -> None:
     assert read_factchecks(content).checks[0].claim == word
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "base64", "no such one"])
+def test_an_encoding_that_is_none_is_passed_over(charset: str) -> None:
+    content = b"\xff" + page(json.dumps(REVIEW)).encode()
+    assert read_factchecks(content, charset=charset).checks
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
