@@ -76,7 +76,10 @@ def _counted(dropped: dict[str, int], **more: int) -> dict[str, int]:
 
 def _post(address: str, key: str, body: bytes, seconds: float) -> bytes:
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    if key:
+    if key := key.strip():
+        # Told here: the error of a header would quote the key, and is on record.
+        if not (key.isascii() and key.isprintable()):
+            raise AssistFailed("ASSIST_API_KEY holds what no header can carry.")
         headers["Authorization"] = f"Bearer {key}"
     try:
         answer = post(

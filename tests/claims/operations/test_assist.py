@@ -223,3 +223,24 @@ def test_the_worker_asks_whom_the_settings_name(
     extract_article(story.pk)
     assert service.asked[0]["model"] == "small"
     assert Appearance.objects.get(proposed_by="assist:small").exact == ASIDE
+
+
+@pytest.mark.parametrize("key", [f"{KEY}\u2013", f"{KEY}\nHost: a.example"])
+def test_a_key_that_no_header_can_carry_fails_the_asking_alone_and_is_not_told(
+    service: Service, story: Article, now: datetime, settings: Settings, key: str
+) -> None:
+    settings.ASSIST_API_KEY = key
+    service.reply = fake.proposing((ASIDE, ""))
+    record = told(story, now)
+    assert "ASSIST_API_KEY" in record["failure"]
+    assert KEY not in str(record)
+    assert service.asked == []
+
+
+def test_the_line_end_of_a_key_read_from_a_file_is_left_out(
+    service: Service, story: Article, now: datetime, settings: Settings
+) -> None:
+    settings.ASSIST_API_KEY = f"{KEY}\n"
+    service.reply = fake.proposing((ASIDE, ""))
+    assert told(story, now)["failure"] == ""
+    assert service.headers[0]["Authorization"] == f"Bearer {KEY}"
