@@ -51,6 +51,15 @@ _MOVES = word_set(
 _OBJECT = 6
 """Tokens from a verb to the noun that is its object."""
 _PLANS = word_set("plans plan intends intend aims aim hopes hope expects expect")
+_POINTS_BACK = HE | IT | THEY | _OWNERS | {"them", "him", "both", "neither"}
+_OPENING = 4
+"""Tokens of a sentence within which "all of them" stands."""
+_BACK = word_set(
+    """
+    been not never no also already come gone left made told lost paid sent sold put
+    """
+)
+"""What stands behind "had" in the past perfect, besides participles in -ed."""
 _MIN_QUOTED = 4
 
 
@@ -64,6 +73,25 @@ def continues(sentence: Subjects) -> bool:
         or _is_reported(sentence)
         or _gives_figure(sentence)
     )
+
+
+def speaks_on(sentence: Subjects, before: Sequence[Attribution]) -> bool:
+    """Whether the tense of "C, she said" goes on: "Her son had been bitten".
+
+    Only the past perfect right behind a report whose speaker came last, of somebody
+    or something that was spoken of.
+    """
+    if not before or not before[-1].trailing:
+        return False
+    if _POINTS_BACK.isdisjoint(sentence.words[:_OPENING]):
+        return False
+    verb = next(
+        (at for at in range(1, len(sentence.words)) if sentence.is_finite(at)), 0
+    )
+    after = sentence.word(verb + 1)
+    if sentence.word(verb) != "had" or any(sentence.quoted):
+        return False
+    return after in _BACK or after.endswith(("ed", "en"))
 
 
 def says_today(sentence: Grammar, found: Sequence[Attribution]) -> bool:

@@ -44,6 +44,8 @@ NAMED_OFTEN = word_set(
     operator maker manufacturer party network paper newspaper movement alliance body
     """
 )
+# Bodies that mostly go by a name which does not say what they are.
+NAMED_ALONE = word_set("club union charity start-up startup chain broker label")
 _ALSO_BODIES = word_set(
     "authority bureau directorate office television station opposition service"
 )

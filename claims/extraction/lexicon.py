@@ -65,7 +65,7 @@ JUDGING = word_set(
     apologised apologized counted counts estimates estimated estimate reported
     reports acknowledged acknowledges admitted confirmed announced cautioned warned
     urged urges demanded claimed conceded disclosed concluded insisted pledged vowed
-    promised published recommended
+    promised published recommended argued argues argue complained complains
     """
 )
 

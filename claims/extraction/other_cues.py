@@ -67,7 +67,10 @@ class OtherCues(Contents):
 
     def _noun(self, position: int) -> Attribution | None:
         """ "X's estimate was that ...", "..., by X's estimate"."""
-        if self.words[position] not in REPORTING_NOUNS:
+        # "Its answer was to stop buying" tells of an act.
+        if self.words[position] not in REPORTING_NOUNS or self.words[
+            position + 1 : position + 3
+        ] in (["is", "to"], ["was", "to"]):
             return None
         owner = position - 1
         his = self.word(owner) in ("his", "her", "its", "their")

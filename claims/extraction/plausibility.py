@@ -106,7 +106,8 @@ def is_clause(words: Sequence[str]) -> bool:
     for place, word in enumerate(words):
         if not word.islower():
             continue
-        if word in _VERBS or (place and word in _PRONOUNS):
+        pronoun = place and word in _PRONOUNS
+        if word in _VERBS or (pronoun and words[place - 1] not in PREPOSITIONS):
             return True
         adverb = word.endswith("ly") and word not in _NOT_ADVERBS
         if adverb and not (place + 1 < len(words) and words[place + 1].endswith("ed")):

@@ -162,10 +162,26 @@ def learn_described(tokens: Sequence[Token], register: Register) -> None:
             if not token.is_word or untold:
                 break
             start -= 1
-        if start < place:
+        end = _members_end(tokens, place)
+        if start < place or end > place + 1:
             found = register.described.setdefault(token.text, set())
             if len(found) < _FULLER:
-                found.add(join(tokens[start : place + 1]))
+                found.add(join(tokens[start:end]))
+
+
+def _members_end(tokens: Sequence[Token], place: int) -> int:
+    """Where "federation of fishing co-operatives" ends: right behind other nouns."""
+    if place + 2 >= len(tokens) or tokens[place + 1].lower != "of":
+        return place + 1
+    end = place + 2
+    while end < len(tokens) and end - place - 2 < _FULLER:
+        word = tokens[end].text
+        if not word.islower() or word in _NOT_TELLING | RELATIVES:
+            break
+        end += 1
+    told = end > place + 2 and tokens[end - 1].text.endswith("s")
+    closes = end == len(tokens) or not tokens[end].is_word
+    return end if told and closes else place + 1
 
 
 def _learn_pronoun(tokens: Sequence[Token], register: Register) -> None:

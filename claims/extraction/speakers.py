@@ -18,6 +18,7 @@ from claims.extraction.described import (
     BUSINESS,
     CALLED_SO,
     GENERIC,
+    NAMED_ALONE,
     NAMED_OFTEN,
     NO_BUSINESS,
     is_body,
@@ -33,10 +34,12 @@ from claims.extraction.lexicon import (
     IT,
     ORGANISATION_HEADS,
     PERSON_HEADS,
+    PREPOSITIONS,
     THEY,
 )
 from claims.extraction.names import capital_run
 from claims.extraction.phrases import parse_speaker
+from claims.extraction.presented import Presented
 from claims.extraction.register import Register, learn_described
 from claims.extraction.tokens import Token
 from claims.extraction.words import word_set
@@ -64,7 +67,9 @@ _OFFICES = {
     "prof.": "professor",
     "dr.": "doctor",
 }
+_OBJECTS = {"him": "he", "her": "she"}
 _OTHER = {"he": "she", "she": "he"}
+_SELF = frozenset(["himself", "herself", "itself", "themselves"])
 _SAME = frozenset(["same", "latter", "former"])
 
 
@@ -78,10 +83,12 @@ class Resolver:
     about: Speaker | None = None
     """Whom the sentence in hand is about, without saying anything."""
     documents: Documents = field(default_factory=Documents)
+    presented: Presented = field(default_factory=Presented)
 
     def resolve(self, source: Sequence[Token]) -> Speaker | None:
         """Who the source phrase is; remembers the answer for what follows."""
-        speaker = self._read([token for token in source if token.text.strip()])
+        plain = [token for token in source if token.lower not in _SELF]
+        speaker = self._read(plain)
         if speaker is not None:
             if not is_paper(speaker):
                 self.remember(speaker)
@@ -109,6 +116,7 @@ class Resolver:
         `speaker` says something in it; None where nobody does.
         """
         learn_described(tokens, self.register)
+        self.presented.note(tokens)
         self.present(tokens)
         about = speaker or self.about
         if about is not None:
@@ -165,7 +173,21 @@ class Resolver:
             return self._pronoun(OWNERS[words[0]])
         if author := self._author(source):
             return author
+        if beside := self._beside(source):
+            return beside
         return self._described(source) or self._owned(source) or self._named(source)
+
+    def _beside(self, source: Sequence[Token]) -> Speaker | None:
+        """ "People close to him": with the name of whom "him" means."""
+        pronoun = _OBJECTS.get(source[-1].lower)
+        if pronoun is None or len(source) < len(_OTHER) + 1:
+            return None
+        people, person = parse_speaker(source[:-1]), self._pronoun(pronoun)
+        if people is None or person is None or source[-2].lower not in PREPOSITIONS:
+            return None
+        place = source[-2].lower
+        head = people.name.removesuffix(f" {place}")
+        return replace(people, name=f"{head} {place} {person.name}", kind="group")
 
     def _owned(self, source: Sequence[Token]) -> Speaker | None:
         """ "Her party": the party of whom "her" means."""
@@ -263,10 +285,30 @@ class Resolver:
         if found is None and "same" in words[:2]:
             return self.last
         if found is None and len(described) <= 2 and not capitals:
+            found = self._presented_as(head) or self._only_one(head)
+        if found is None and len(described) <= 2 and not capitals:
             found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
         plain = head in GENERIC and len(described) <= 2 and not capitals
         return self._latest_body(head) if plain and not found else found
+
+    def _presented_as(self, head: str) -> Speaker | None:
+        """ "The firm" after "Velda Water, the firm that runs the plant"."""
+        body = self.presented.called(head)
+        return body and self._full(body)
+
+    def _only_one(self, head: str) -> Speaker | None:
+        """ "The club": the one body spoken of whose name tells not what it is."""
+        if head not in NAMED_ALONE:
+            return None
+        bodies = {
+            one.name
+            for one in self.spoken
+            if one.kind == "organisation"
+            and one.name[:1].isupper()
+            and not ORGANISATION_HEADS & set(one.name.lower().split())
+        }
+        return Speaker(bodies.pop(), kind="organisation") if len(bodies) == 1 else None
 
     def _latest_body(self, head: str) -> Speaker | None:
         """The last organisation that "the group" or "the company" can mean."""

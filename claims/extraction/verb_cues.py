@@ -16,6 +16,7 @@ _BE = word_set(
     """
 )
 _HAVE = word_set("has have had having")
+_OF_OBJECT = word_set("argued argues argue complained complains")
 _PERFECT = word_set("written spoken")
 """Participles that report only behind "has" or "had"."""
 _UNSAID = word_set(
@@ -72,6 +73,8 @@ class VerbCues(OtherCues):
     def _active(self, cue: int, group: int) -> Attribution | None:
         """ "X said that": the subject stands before the verb."""
         source = self._subject(group) or self._subject_before(group)
+        if not self._is_used_so(cue, group):
+            return None
         if source is None or not self._fits(cue, group) or self._is_when(source, cue):
             return None
         if self.word(source[0] - 1) == "who":
@@ -198,14 +201,21 @@ class VerbCues(OtherCues):
             return None
         return Attribution(first, cue, (start, len(self.tokens)))
 
+    def _is_used_so(self, cue: int, group: int) -> bool:
+        """Whether "argued for", "has spoken of" stand, not "argued with"."""
+        word, after = self.words[cue], self.word(cue + 1)
+        if word in _OF_OBJECT and after in PREPOSITIONS:
+            return after in ("for", "against", "of", "about")
+        if word not in _PERFECT:
+            return True
+        perfect = not _HAVE.isdisjoint(self.words[group:cue])
+        return perfect and (word == "written" or after == "of")
+
     def _fits(self, cue: int, group: int) -> bool:
         """Whether a word that is a noun as often stands here as a verb."""
         if self.words[cue] in ("put", "puts"):
             ahead = self.words[cue + 1 : cue + 1 + 2 * _NEAR]
             return not {"at", "down", "between"}.isdisjoint(ahead)
-        if self.words[cue] in _PERFECT:
-            told = self.words[cue] == "written" or self.word(cue + 1) == "of"
-            return told and not _HAVE.isdisjoint(self.words[group:cue])
         if self.words[cue] not in ALSO_NOUNS or group < cue:
             return True
         if self.word(cue + 1) in ("of", "for", "from") or self.word(cue + 1) == "":

@@ -10,7 +10,7 @@ from claims.extraction.authors import OWNERS
 from claims.extraction.candidate import Speaker
 from claims.extraction.clauses import Piece, cut
 from claims.extraction.contents import Attribution
-from claims.extraction.continuation import continues, own_account, says_today
+from claims.extraction.continuation import continues, own_account, says_today, speaks_on
 from claims.extraction.dates import Mention, dates
 from claims.extraction.features import Circumstances, features
 from claims.extraction.foreign import ForeignReader, is_foreign, with_full_stop
@@ -53,6 +53,8 @@ class Walk:
     unsaid: int = 0
     paragraph: int = -1
     released: int = -1
+    before: Sequence[Attribution] = ()
+    """What the last sentence with a source reports, until another one passes."""
     waiting: list[Reading] = field(default_factory=list)
 
     def readings(self, parts: Sequence[Sentence]) -> Iterator[Reading]:
@@ -128,6 +130,7 @@ class Walk:
     ) -> None:
         """Note whether the sentence goes on with what was reported before it."""
         self.unsaid += 1
+        before, self.before = self.before, reading.found
         if reading.found:
             self.unsaid, self.paragraph = 0, paragraph
             self.released = paragraph if says_today(reader, reading.found) else -1
@@ -138,6 +141,8 @@ class Walk:
             if speaker is not None:
                 reading.carried, reading.continued = speaker, True
                 reading.carried_from = span_of(reading.tokens, own)
+        elif paragraph == self.paragraph and self._goes_on(reader, before):
+            reading.continued, self.before = True, before
         elif (
             paragraph - self.paragraph <= 1
             and self.unsaid <= _STRETCH
@@ -145,6 +150,11 @@ class Walk:
         ):
             reading.continued = True
             self.paragraph = paragraph
+
+    def _goes_on(self, reader: SentenceReader, before: Sequence[Attribution]) -> bool:
+        """Whether a person whose words came last speaks on without a verb."""
+        person = self.speaker is not None and self.speaker.kind == "person"
+        return person and speaks_on(reader, before)
 
     def _foreign(
         self, tokens: Sequence[Token], quoted: Sequence[bool]

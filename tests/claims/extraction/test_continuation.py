@@ -66,3 +66,42 @@ def test_extract_reads_the_first_paragraph_of_a_release_in_its_voice() -> None:
 
     assert speaker is not None
     assert speaker.name == "Veld Watch"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her grandson had been bitten by a rat in the yard.",
+        "All of them had turned down 40 other posts.",
+    ],
+)
+def test_extract_lets_a_person_speak_on_in_the_past_perfect(sentence: str) -> None:
+    speaker = _last(f"No bin was emptied in May, Ann Lee said. {sentence}").speaker
+
+    assert speaker is not None
+    assert speaker.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No bin was emptied in May, Ann Lee said. Police arrested 40 men in June.",
+        "No bin was emptied in May, Ann Lee said.\n\nPolice had arrested 40 men.",
+        "Ann Lee said no bin was emptied in May. Her son had sold 40 boats.",
+        "No bin was emptied in May, Velda Water Agency said. Its men had cut 40 wires.",
+        "No bin was emptied in May, Ann Lee said. Police had arrested 40 men.",
+    ],
+)
+def test_extract_ends_a_speech_with_its_tense_or_paragraph(text: str) -> None:
+    assert _last(text).speaker is None
+
+
+def test_extract_reads_what_somebody_answers_with_as_an_act() -> None:
+    assert _last("Norda's answer was to stop buying 40 boats a year.").speaker is None
+
+
+def test_extract_reads_by_how_much_as_no_passive() -> None:
+    text = "Members voted by 97% to strike, which Ann Lee has called “a disgrace”."
+    first = extract(text, language="en")[0]
+
+    assert (first.exact, first.speaker) == ("Members voted by 97% to strike", None)
