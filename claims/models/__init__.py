@@ -1,6 +1,6 @@
 """What is stored, in the order of the flow."""
 
-from claims.models.article import Anchoring, Appearance, Article
+from claims.models.article import MERGED_BY_HAND, Anchoring, Appearance, Article
 from claims.models.claim import Claim, ClaimKind, Priority
 from claims.models.document import Document, Passage
 from claims.models.evaluation import Evaluation, EvaluationTask
@@ -18,6 +18,7 @@ from claims.models.research import Research, ResearchStatus
 from claims.models.source import Source, SourceKind
 
 __all__ = [
+    "MERGED_BY_HAND",
     "Anchoring",
     "Appearance",
     "Article",

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from claims.lifecycle import ArticleStatus
 from claims.models.slices import slice_trigger
 
+MERGED_BY_HAND = "merged by hand"
+"""Why an appearance is a claim's: a person merged the claim that it was of."""
+
 
 class Anchoring(models.TextChoices):
     """How sure it is that an appearance stands on the right words."""

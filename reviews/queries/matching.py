@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from claims.models import (
+    MERGED_BY_HAND,
     Appearance,
     Event,
     FactCheckMatch,
@@ -48,7 +49,7 @@ def fact_check_decisions() -> Sequence[Mapping[str, Any]]:
     return _by_version(FactCheckMatch.objects.all())
 
 
-_NOT_JOINED = ("", "merged by hand")
+_NOT_JOINED = ("", MERGED_BY_HAND)
 
 
 def _of_the_machine(kind: RelationKind) -> QuerySet[Relation]:

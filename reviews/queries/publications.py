@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Min, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Min,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
-from claims.models import Appearance, Claim
+from claims.models import MERGED_BY_HAND, Appearance, Claim
 from reviews.models import Attribution, Citation, Publication, PublicationKind
 
 
@@ -59,7 +68,13 @@ def _with_first_at(found: QuerySet[Publication]) -> QuerySet[Publication]:
 
 
 def _parts() -> list[str | Prefetch[str]]:
-    appearances = Appearance.objects.select_related("article__source", "speaker")
+    # Readers were told of the claim's own words: a claim merged into it comes after.
+    merged = When(match_reason=MERGED_BY_HAND, then=Value(1))
+    appearances = (
+        Appearance.objects.select_related("article__source", "speaker")
+        .defer("article__text")
+        .order_by(Case(merged, default=Value(0)), "pk")
+    )
     attributions = Attribution.objects.select_related(
         "party", "evidence__document__source"
     )
@@ -67,7 +82,7 @@ def _parts() -> list[str | Prefetch[str]]:
         "evidence__document__source", "evidence__attributed_to"
     )
     return [
-        Prefetch("claim__appearances", appearances.order_by("pk")),
+        Prefetch("claim__appearances", appearances),
         Prefetch("verdict__attributions", attributions.order_by("pk")),
         Prefetch("verdict__citations", citations.order_by("pk")),
     ]

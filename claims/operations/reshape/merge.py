@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.lifecycle import CLAIM, ClaimStatus
 from claims.models import (
+    MERGED_BY_HAND,
     Appearance,
     Claim,
     FactCheckMatch,
@@ -90,7 +91,7 @@ def _move_appearances(claim: Claim, into: Claim) -> list[Mapping[str, Any]]:
     told: list[Mapping[str, Any]] = list(
         rows.values("id", "proposed_by", "match_reason")
     )
-    rows.update(claim=into, match_reason="merged by hand")
+    rows.update(claim=into, match_reason=MERGED_BY_HAND)
     return told
 
 

@@ -7,12 +7,20 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Relation
+from claims.operations.reshape import merge_claims
 from reviews.models import Publication
 from reviews.operations.publish import correct_publication, retract_publication
-from tests.factories import AppearanceFactory, ClaimFactory, EvidenceFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    PartyFactory,
+)
 from tests.reviews.stories import opinion, published
 from tests.reviews.web.test_queue import queries_of
 
@@ -167,6 +175,34 @@ def test_one_verdict_and_three_cost_the_same(
     tell()
 
     assert queries_of(client, "/") == one
+
+
+def test_a_claim_merged_into_a_published_one_does_not_take_its_place(
+    client: Client, rita: User, sam: User, ed: User, now: datetime
+) -> None:
+    older = AppearanceFactory(start=4, end=16, speaker=PartyFactory(name="Bo Example"))
+    known = AppearanceFactory(start=0, end=9, speaker=PartyFactory(name="Ann Example"))
+    told = published(rita, sam, ed, at=now, claim=known.claim)
+    before = client.get("/feed.json").json()["items"]
+
+    merge_claims(claim=older.claim, into=known.claim, by=ed, at=now)
+
+    page = client.get(page_of(told)).content.decode()
+    markup = json.loads(page.split('ld+json">')[1].split("</script>")[0])
+    assert markup["itemReviewed"]["author"]["name"] == "Ann Example"
+    assert markup["itemReviewed"]["text"] == known.exact
+    assert page.index("Ann Example") < page.index("said 2 times")
+    assert client.get("/feed.json").json()["items"] == before
+
+
+def test_no_page_of_readers_loads_the_text_of_an_article(
+    client: Client, told: Publication
+) -> None:
+    for path in ("/", page_of(told), "/feed.json", "/feed.atom"):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        sql = " ".join(query["sql"] for query in asked.captured_queries)
+        assert '"claims_article"."text"' not in sql
 
 
 def test_published_claims_that_contradict_each_other_name_each_other(
