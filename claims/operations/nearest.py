@@ -140,10 +140,21 @@ def _compare(said: Said, other: Claim, vector: Vector, together: bool) -> Pair |
             opposed.reasons,
             CONTRADICTION_MODEL,
         )
-    alike = score(said.text, other.text, cosine=cosine)
+    alike = score(*_without_speaker(said, told), cosine=cosine)
     if not alike.suggest:
         return None
     return Pair(other.pk, RelationKind.SAME, alike.score, alike.reasons, MATCHER)
+
+
+def _without_speaker(said: Said, told: Said) -> tuple[str, str]:
+    """Both texts; without the name where one speaker makes both.
+
+    A long name that both begin with would make any two short statements alike.
+    """
+    name = said.speaker
+    if not name or name != told.speaker:
+        return said.text, told.text
+    return said.text.replace(name, " "), told.text.replace(name, " ")
 
 
 def _said(text: str, where: Iterable[Appearance]) -> Said:

@@ -99,6 +99,18 @@ def test_claims_that_nearly_say_the_same_are_suggested_and_not_joined(
     assert pair.proposed_by == "words-and-meaning-1"
 
 
+def test_one_speaker_with_a_long_name_does_not_make_statements_alike(
+    now: datetime,
+) -> None:
+    body = "Northern Council for the Care of Rivers and Lakes of Norda (NCCRLN)"
+    waiting(f"{body}: Floods are rising.", body)
+    claim = waiting(f"{body}: Fish are dying.", body)
+
+    research_claim(claim=claim, at=now)
+
+    assert not Relation.objects.exists()
+
+
 def test_what_a_person_rejected_is_never_proposed_again(
     now: datetime, rita: User
 ) -> None:
