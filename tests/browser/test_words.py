@@ -289,3 +289,32 @@ def test_what_is_new_waits_until_the_words_are_let_go(
     page.keyboard.press("Escape")
 
     expect(page.locator(f"#words-{row.pk}")).to_be_visible()
+
+
+def test_words_are_chosen_among_those_a_claim_stands_on(
+    site: Site, article: Article
+) -> None:
+    """A press inside a selection chooses anew; it does not drag the words away."""
+    row = mark(site, article, WHOLE)
+    page = site.sign_in("rita")
+    open_article(page, article)
+
+    page.locator("summary", has_text="What to do with").click()
+    page.get_by_role("link", name="Choose other words").click()
+    choose(page, "ten bridges were repaired")
+    page.get_by_role("button", name="Use these words for this claim").click()
+
+    expect(page.get_by_text("The claim stands on these words now.")).to_be_visible()
+    row.refresh_from_db()
+    assert row.exact == "ten bridges were repaired"
+
+
+def test_words_that_are_a_claim_lead_to_it(site: Site, article: Article) -> None:
+    row = mark(site, article, "ten bridges were repaired")
+    page = site.sign_in("rita")
+    open_article(page, article)
+
+    choose(page, row.exact)
+    page.locator("#pick").get_by_role("link", name="Open the claim").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(row.claim.text)

@@ -61,6 +61,8 @@ function offer(start, end) {
   part("hint").hidden = !(same && aim);
   part("add").hidden = part("wording").hidden = same;
   part("span").hidden = row === null || same;
+  part("open").hidden = !same || Boolean(aim);
+  part("open").href = row?.querySelector(".row-link").href ?? "";
   part("span").formAction = row?.querySelector("[data-other-words]").href ?? "";
   part("split").hidden = !cuts?.length;
   if (cuts?.length) {
@@ -133,6 +135,10 @@ document.addEventListener("pointerdown", (event) => {
   if (aim && !stage.contains(event.target)) close();
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey;
   if (plain) unlink(event.target.closest("a.claimed"));
+  // A press inside a selection would drag its words away instead of choosing among them.
+  if (plain && pressed && !event.shiftKey && region()?.contains(event.target)) {
+    getSelection().removeAllRanges();
+  }
 });
 for (const end of ["pointerup", "pointercancel"]) {
   document.addEventListener(end, () => {
