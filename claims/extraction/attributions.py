@@ -16,9 +16,15 @@ from claims.extraction.left_over import left_over
 from claims.extraction.lexicon import JUDGING, SPEECH, THAT_SAID
 from claims.extraction.plausibility import is_clause
 from claims.extraction.verb_cues import VerbCues
+from claims.extraction.words import word_set
 
 _MAX_CUES = 12
 """More verbs of saying than any sentence of prose has."""
+
+
+_COURTS = word_set("court inquest jury tribunal hearing inquiry trial panel committee")
+_COURT_WITHIN = 4
+"""Tokens: "the court in Velda heard"."""
 
 
 class SentenceReader(VerbCues):
@@ -47,11 +53,18 @@ class SentenceReader(VerbCues):
         that_said = word in THAT_SAID and (
             self.word(position + 1) == "that" or self._closes(position)
         )
+        if word == "heard" and not self._before_court(position):
+            return None
         if word in SHOWING:
             return self._shown(position)
         if word in SPEECH or word in JUDGING or that_said:
             return self._verb(position, before) or self._other(position)
         return self._other(position)
+
+    def _before_court(self, position: int) -> bool:
+        """ "The inquest heard that": what is said before a court."""
+        before = self.words[max(0, position - _COURT_WITHIN) : position]
+        return not _COURTS.isdisjoint(before)
 
     def _closes(self, position: int) -> bool:
         """ "C, analysts fear.": the verb ends the sentence, its subject a clause."""

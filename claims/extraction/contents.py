@@ -93,8 +93,9 @@ class Contents(Subjects):
         before = source[0] - 1
         if before < 1 or self.words[before] != "," or self.word(0) in _SUBORDINATE:
             return False
-        rest = range(cue + 1, len(self.tokens))
-        if self.word(cue + 1) not in PREPOSITIONS or any(
+        after = self._after_object(cue)
+        rest = range(after, len(self.tokens))
+        if self.word(after) not in PREPOSITIONS or any(
             self.quoted[place] or self.words[place] in ("that", ":", ";")
             for place in rest
         ):
@@ -118,7 +119,7 @@ class Contents(Subjects):
         """ "Any liability, he argued, is capped": content on both sides."""
         if source[0] == 0 or self.words[source[0] - 1] not in (",", "—", "–"):
             return False
-        if self.word(cue + 1) in (",", "—", "–"):
+        if self.word(self._after_object(cue)) in (",", "—", "–"):
             return self._speaks(0, source[0]) or cue + 2 < len(self.tokens)
         return False
 
@@ -173,6 +174,11 @@ class Contents(Subjects):
         loose = after in PREPOSITIONS or after in TIME_WORDS or after in BETWEEN
         loose = loose or self.word(cue + 2) in TIME_WORDS  # "this week"
         return not (loose or after.endswith("ly") or after in _LOOSE)
+
+    def _after_object(self, cue: int) -> int:
+        """Where it goes on after the verb and the person told, if it takes one."""
+        told = self.words[cue] in TO_SOMEBODY
+        return self._past_object(cue + 1) if told else cue + 1
 
     def _past_object(self, position: int) -> int:
         """Past the person told: "told Congress", "told reporters in Paris"."""

@@ -13,7 +13,7 @@ from claims.extraction.words import word_set
 BUSINESS = word_set(
     """
     company firm operator carrier airline manufacturer maker retailer supplier
-    insurer lender
+    insurer lender utility
     """
 )
 _BODY = word_set(

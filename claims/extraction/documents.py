@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from claims.extraction.authors import OWNERS
 from claims.extraction.candidate import Speaker
 from claims.extraction.document_words import AUTHORED, is_document
+from claims.extraction.names import capital_run
+from claims.extraction.phrases import parse_speaker
 from claims.extraction.tokens import Token
 
 _NEW = frozenset(("a", "an", *OWNERS))
@@ -25,6 +27,7 @@ class Documents:
 
         Where the sentence `says` nothing, it must be about making the document.
         """
+        self._note_makers(tokens)
         if not says and not any(token.lower in AUTHORED for token in tokens):
             return
         for place, token in enumerate(tokens):
@@ -33,6 +36,17 @@ class Documents:
             before = tokens[max(0, place - _BEFORE_NOUN) : place]
             if any(word.lower in _NEW for word in before):
                 self.by_noun[token.lower] = speaker
+
+    def _note_makers(self, tokens: Sequence[Token]) -> None:
+        """Keep whose "a report by the Lake Institute" is, whatever it does."""
+        for place, token in enumerate(tokens[:-2]):
+            if not is_document(token.lower) or tokens[place + 1].lower != "by":
+                continue
+            start = place + 2 + (tokens[place + 2].lower == "the")
+            end = capital_run(tokens, start)
+            maker = parse_speaker(tokens[start:end]) if end > start + 1 else None
+            if maker is not None:
+                self.by_noun[token.lower] = maker
 
     def writer(self, source: Sequence[Token]) -> Speaker | None:
         """Who made "the report"; None where nobody is known to, or it is another."""

@@ -121,7 +121,7 @@ class Grammar:
             )  # not "fly"
             if self._is_adverbial(start - 2) and self.word(start - 3) in AUXILIARIES:
                 start -= 2  # "had at first pointed"
-            elif word in AUXILIARIES or (adverb and not capital):
+            elif (word in AUXILIARIES or adverb) and not (capital and start > 1):
                 start -= 1
             else:
                 break

@@ -47,7 +47,7 @@ THAT_SAID = word_set(
     reasoned reasons theorise theorised theorize theorized lament lamented laments
     protest protested protests object objected objects surmise surmised worry worried
     worries attest attested attests mused opined grumbled bragged reflected reflects
-    realise realised realized feel feels felt ascertained notice noticed
+    realise realised realized feel feels felt ascertained notice noticed heard
     """
 )
 

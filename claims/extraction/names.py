@@ -18,6 +18,7 @@ from claims.extraction.lexicon import (
     POST_NOMINALS,
     PREPOSITIONS,
     RELATIVES,
+    TIME_WORDS,
     TITLES,
 )
 from claims.extraction.tokens import Token
@@ -156,13 +157,12 @@ def _is_people(head: Sequence[Token], name: Sequence[Token]) -> bool:
 def _of_body(head: Sequence[Token]) -> int:
     """Where "of" stands in "Ann Lee of the Lake Council"; 0 in "Court of Audit"."""
     of = next((at for at, word in enumerate(head) if word.lower == "of"), 0)
-    _, name = split_titles(head[:of])
+    role, name = split_titles(head[:of])
     after = head[of + 1 :]
     if len(name) < _FULL_NAME or not after or not after[-1].is_capital:
         return 0
-    body = ACRONYM.match(after[-1].text) or any(
-        word.lower in ORGANISATION_HEADS for word in after
-    )
+    told = role or ACRONYM.match(after[-1].text)
+    body = told or any(word.lower in ORGANISATION_HEADS for word in after)
     loose = ORGANISATION_HEADS | GROUP_HEADS | JOINERS
     person = all(word.is_capital and word.lower not in loose for word in name)
     return of if body and person else 0
@@ -182,8 +182,9 @@ def _is_organisation(name: Sequence[Token], role: str, before: Sequence[Token]) 
 def _organisation(run: list[Token], tail: list[Token], owner: str) -> Speaker:
     name = join(without_lead(run))
     place = ""
-    if len(tail) > 1 and tail[0].lower == "in":
-        place = " " + join([tail[0], *capitals(tail[1:])]) if tail[1].is_capital else ""
+    placed = len(tail) > 1 and tail[0].lower == "in" and tail[1].is_capital
+    if placed and tail[1].lower not in TIME_WORDS:
+        place = " " + join([tail[0], *capitals(tail[1:])])
     if owner:
         name = f"{owner}'s {name}"
     return Speaker(name + place, kind="organisation")

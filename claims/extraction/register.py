@@ -30,6 +30,8 @@ _KNOWN_AS = 10
 """Tokens after a name that may give its short form."""
 _FULLER = 3
 """Words before the noun, and descriptions kept of one noun."""
+_SPELT = 3
+"""Letters of an acronym that no two names share by chance."""
 _CALLED = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "she"
 )
@@ -64,6 +66,8 @@ class Register:
     people: dict[str, Speaker] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     spelt: dict[str, str] = field(default_factory=dict)
+    initials: dict[str, set[str]] = field(default_factory=dict)
+    """Names of three words or more, by their initials."""
     capitals: set[str] = field(default_factory=set)
     """Words capitalised where no sentence begins: names, not openings."""
     described: dict[str, set[str]] = field(default_factory=dict)
@@ -107,6 +111,9 @@ class Register:
         """The organisation with its acronym, given one of the two."""
         if full := self.acronyms.get(name):
             return f"{full} ({name})"
+        meant = self.initials.get(name, ())
+        if len(meant) == 1:
+            return f"{next(iter(meant))} ({name})"
         return f"{name} ({self.spelt[name]})" if name in self.spelt else name
 
     def learn(self, speaker: Speaker) -> None:
@@ -145,6 +152,7 @@ def _register_sentence(tokens: Sequence[Token], register: Register) -> None:
             token.text for token in tokens[position + opens : run] if token.is_capital
         )
         _learn_acronym(tokens, position, run, register)
+        _learn_initials(tokens[position:run], register)
         _learn_person(tokens, position, run, register)
         position = run
     _learn_pronoun(tokens, register)
@@ -232,6 +240,15 @@ def _acronym_after(tokens: Sequence[Token], end: int) -> int:
     return 0
 
 
+def _learn_initials(run: Sequence[Token], register: Register) -> None:
+    """What "the LRA" may stand for: "Lake Roads Authority", spelt out nowhere."""
+    name = without_lead(run)
+    letters = "".join(token.text[0] for token in name if token.is_capital)
+    body = any(token.lower in ORGANISATION_HEADS | JOINERS for token in name)
+    if len(letters) >= _SPELT and body:
+        register.initials.setdefault(letters, set()).add(join(name))
+
+
 def _learn_acronym(
     tokens: Sequence[Token], start: int, end: int, register: Register
 ) -> None:
@@ -259,6 +276,11 @@ def _learn_person(
     tokens: Sequence[Token], start: int, end: int, register: Register
 ) -> None:
     words = list(tokens[start:end])
+    pair = next((at for at, word in enumerate(words) if word.lower == "and"), 0)
+    if pair > 1 and pair + 2 < len(words):  # "Ann Lee and Bo Marn"
+        _learn_person(tokens, start, start + pair, register)
+        _learn_person(tokens, start + pair + 1, end, register)
+        return
     if any(word.lower in JOINERS for word in words):
         return
     role, name = split_titles(words)

@@ -290,7 +290,9 @@ class Resolver:
             found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
         plain = head in GENERIC and len(described) <= 2 and not capitals
-        return self._latest_body(head) if plain and not found else found
+        if plain and not found:
+            found = self._latest_body(head)
+        return found or self._unknown_kind(head)
 
     def _presented_as(self, head: str) -> Speaker | None:
         """ "The firm" after "Velda Water, the firm that runs the plant"."""
@@ -310,6 +312,16 @@ class Resolver:
         }
         return Speaker(bodies.pop(), kind="organisation") if len(bodies) == 1 else None
 
+    def _unknown_kind(self, head: str) -> Speaker | None:
+        """ "The airline" right after a name that nothing shows to be a person's."""
+        last = self.spoken[-1] if self.spoken else None
+        if last is None or head not in BUSINESS | NAMED_ALONE or last.role:
+            return None
+        name = last.name.split()
+        named = last.kind == "person" and len(name) == _FULL_NAME and name[0].istitle()
+        shown = self.register.pronoun_of(last) or last.name == name[-1]
+        return replace(last, kind="organisation") if named and not shown else None
+
     def _latest_body(self, head: str) -> Speaker | None:
         """The last organisation that "the group" or "the company" can mean."""
         for speaker in reversed(self.spoken):
@@ -317,7 +329,9 @@ class Resolver:
             # "Council of Towns" is a group, "the town council" is a council.
             called = CALLED_SO & {words[-1]} or {"ministry", "court"} & {words[0]}
             trades = head not in BUSINESS or not NO_BUSINESS & set(words)
-            if speaker.kind == "organisation" and not called and trades:
+            force = head == "force" and "police" in words
+            own = not called or force
+            if speaker.kind == "organisation" and own and trades:
                 return speaker
         return None
 

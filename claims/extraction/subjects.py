@@ -182,6 +182,8 @@ class Subjects(Grammar):
             return self.has_finite(start, position)
         if word == "as":
             return position > 0 and self.word(end) != ","
+        if word == "since" and self._is_time(position + 1, opening=True):
+            return False  # "its head since 2020"
         return word in CONNECTIVES or word in ("when", "if", "unless")
 
     def _is_aside(self, relative: int, end: int) -> bool:

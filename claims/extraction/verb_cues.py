@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from claims.extraction.authors import owned_by_pronoun, who_made
 from claims.extraction.contents import SAYING, TO_SOMEBODY, Attribution
 from claims.extraction.grammar import ALSO_NOUNS
-from claims.extraction.lexicon import DETERMINERS, JUDGING, PREPOSITIONS, SPEECH
+from claims.extraction.lexicon import (
+    DETERMINERS,
+    HE,
+    IT,
+    JUDGING,
+    PREPOSITIONS,
+    SPEECH,
+    THEY,
+)
 from claims.extraction.names import capital_run
 from claims.extraction.other_cues import POSSESSIVE, OtherCues
 from claims.extraction.words import word_set
@@ -16,6 +24,7 @@ _BE = word_set(
     """
 )
 _HAVE = word_set("has have had having")
+_NOBODY = word_set("neither nobody none")
 _OF_OBJECT = word_set("argued argues argue complained complains")
 _PERFECT = word_set("written spoken")
 """Participles that report only behind "has" or "had"."""
@@ -73,11 +82,11 @@ class VerbCues(OtherCues):
     def _active(self, cue: int, group: int) -> Attribution | None:
         """ "X said that": the subject stands before the verb."""
         source = self._subject(group) or self._subject_before(group)
-        if not self._is_used_so(cue, group):
+        if not self._is_used_so(cue, group) or self._is_reduced(cue, group):
             return None
         if source is None or not self._fits(cue, group) or self._is_when(source, cue):
             return None
-        if self.word(source[0] - 1) == "who":
+        if self.word(source[0] - 1) == "who" or self.word(source[0]) in _NOBODY:
             return None  # "who leads a group called": the object of another verb
         after = self.word(cue + 1)
         if self.word(source[0] - 1) == "what":
@@ -89,7 +98,11 @@ class VerbCues(OtherCues):
     def _fronted(self, cue: int, source: tuple[int, int]) -> Attribution | None:
         """ "A link the company denies": what is denied stands before the subject."""
         first, last = source
-        if self.word(cue + 1) not in (".", "") or self.words[first] not in ("a", "an"):
+        if self.word(cue + 1) not in (".", ""):
+            return None
+        if charge := self._charge_before(first):
+            return Attribution(source, cue, (charge, cue + 1), whole=True)
+        if self.words[first] not in ("a", "an"):
             return None
         subject = next(
             (at for at in range(last - 1, first, -1) if self.words[at] == "the"), 0
@@ -97,6 +110,17 @@ class VerbCues(OtherCues):
         if not subject:
             return None
         return Attribution((subject, last), cue, (first, cue + 1), whole=True)
+
+    def _charge_before(self, subject: int) -> int:
+        """Where "a charge" begins in ", a charge he denies"; 0 for nowhere."""
+        if self.word(subject) not in HE | THEY | IT:
+            return 0
+        for place in range(subject - 2, max(0, subject - _NEAR), -1):
+            if self._is_comma(place):
+                break
+            if self.words[place] in ("a", "an") and self._is_comma(place - 1):
+                return place
+        return 0
 
     def _is_when(self, source: tuple[int, int], cue: int) -> bool:
         """ "..., when experts published their report": an act that gives a time."""
@@ -200,6 +224,11 @@ class VerbCues(OtherCues):
         if not told or _UNSAID & set(self.words[first[1] : cue]):
             return None
         return Attribution(first, cue, (start, len(self.tokens)))
+
+    def _is_reduced(self, cue: int, group: int) -> bool:
+        """ "A report published by X": a passive without its auxiliary."""
+        by = self.word(cue + 1) == "by" and not self._is_amount(cue + 2)
+        return by and group == cue and self.words[cue].endswith(("ed", "tten"))
 
     def _is_used_so(self, cue: int, group: int) -> bool:
         """Whether "argued for", "has spoken of" stand, not "argued with"."""
