@@ -22,6 +22,8 @@ MERGED = "merged"
 SPLIT = "split"
 RESPANNED = "respanned"
 EDITED = "edited"
+MOVED = "moved"
+"""The claim stays as it is, but not the words that it is shown with."""
 
 
 def let_go(*, claim: Claim, change: str, by: User, at: datetime) -> None:

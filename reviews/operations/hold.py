@@ -26,11 +26,12 @@ class VerdictPublished(Conflict):
 def let_go(*, claim: Claim, change: str, by: User, at: datetime) -> None:
     """End the claim's review, because ``change`` makes it a review of nothing.
 
-    ``change`` is one of ``dismissed``, ``merged``, ``split``, ``respanned`` and
-    ``edited``. Two may word a claim anew and keep its review: the first reader who
-    holds it, as nothing has been said of the former words, and the editor who is to
-    decide, as the last wording is the verdict's. Raises AlreadyTaken while somebody
-    else holds the claim, and VerdictPublished; then nothing has changed.
+    ``change`` is one of ``dismissed``, ``merged``, ``split``, ``respanned``,
+    ``edited`` and ``moved``; the last matters to a published verdict only. Two may
+    word a claim anew and keep its review: the first reader who holds it, as nothing
+    has been said of the former words, and the editor who is to decide, as the last
+    wording is the verdict's. Raises AlreadyTaken while somebody else holds the claim,
+    and VerdictPublished; then nothing has changed.
     """
     # In the order of take_claim, which waits here until the change is made.
     Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
@@ -41,6 +42,8 @@ def let_go(*, claim: Claim, change: str, by: User, at: datetime) -> None:
         raise VerdictPublished(
             _("A verdict on this claim is published. Correct or retract it first.")
         )
+    if change == "moved":
+        return
     if review.holder_id != by.pk and review.lease_runs(at):
         raise AlreadyTaken(held_by(review))
     if change == "edited" and _may_word(by, review):

@@ -33,6 +33,7 @@ from claims.operations.reshape.rows import (
     carried_on,
     describe,
     is_only,
+    let_told_words_go,
     lock_appearance,
 )
 from claims.operations.spans import SpanNotValid, check_free, check_span, plain
@@ -57,6 +58,7 @@ def split_appearance(
     with transaction.atomic():
         row = lock_appearance(appearance)
         parts = _checked(row, spans)
+        let_told_words_go(row, by, at)
         told = {"before": describe(row), "carried": carried_on(row)}
         # First, because a part may keep the very place of the whole.
         Appearance.objects.filter(pk=row.pk).delete()
@@ -74,13 +76,15 @@ def separate_appearance(
     """Give an appearance that joined a claim wrongly a claim of its own.
 
     The two claims are on record as different ones, so that they are not proposed as
-    the same again. Raises ``AppearanceGone``, and ``OnlyAppearance`` for a claim
-    that stands nowhere else.
+    the same again. Raises ``AppearanceGone``, ``OnlyAppearance`` for a claim that
+    stands nowhere else, and the ``Conflict`` of whoever has told the world of these
+    words.
     """
     with transaction.atomic():
         row = lock_appearance(appearance)
         if is_only(row):
             raise OnlyAppearance(_("The claim stands nowhere else."))
+        let_told_words_go(row, by, at)
         told, joined = describe(row), row.claim
         row.claim = make_claim(row.article, plain(row.exact), like=joined, at=at)
         row.match_reason = ""

@@ -17,6 +17,7 @@ from claims.operations.reshape.rows import (
     describe,
     is_last,
     is_only,
+    let_told_words_go,
     lock_appearance,
 )
 from claims.operations.spans import check_free, check_span, check_wording, plain
@@ -45,13 +46,14 @@ def drop_appearance(*, appearance: Appearance, by: User, at: datetime) -> Claim:
     A claim made nowhere else is dismissed and the row stays, so that it can be
     restored; other versions of the article are nowhere else. Words that changed
     since the version before are taken off the claim only, and count as gone there.
-    Raises ``AppearanceGone``, and for that last appearance what
-    ``dismiss_claim`` raises.
+    Raises ``AppearanceGone``, the ``Conflict`` of whoever has told the world of these
+    words, and for that last appearance what ``dismiss_claim`` raises.
     """
     with transaction.atomic():
         row = lock_appearance(appearance)
         unsure = row.anchoring == Anchoring.FUZZY and not is_only(row)
         if unsure or not is_last(row):
+            let_told_words_go(row, by, at)
             told = {"before": describe(row), "carried": carried_on(row)}
             _record("appearance.removed", row, by, at, **told)
             _remove(row)
@@ -107,6 +109,7 @@ def respan_appearance(
         if (start, end, wording) == (row.start, row.end, ""):
             return _confirm(row, by, at) if row.anchoring == Anchoring.FUZZY else row
         check_free(row.article, start, end, besides=row)
+        let_told_words_go(row, by, at)
         told = {"before": describe(row), "text_before": row.claim.text}
         _move(row, start, end)
         if wording:

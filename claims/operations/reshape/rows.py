@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from claims.models import Appearance, Claim
+from claims.models import MERGED_BY_HAND, Anchoring, Appearance, Claim
+from claims.operations.holds import MOVED, let_go
 from claims.operations.match import lock_matching
 from claims.queries import versions_of
 from factcheck.lib.errors import Conflict
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class AppearanceGone(Conflict):
@@ -62,6 +67,23 @@ def is_last(appearance: Appearance) -> bool:
     versions = versions_of(appearance.article).exclude(pk=appearance.article_id)
     elsewhere = others.exclude(pk=appearance.pk)
     return not elsewhere.exclude(article__in=versions.order_by().values("pk")).exists()
+
+
+def let_told_words_go(appearance: Appearance, by: User, at: datetime) -> None:
+    """Ask before the words change that a claim is shown with.
+
+    Those are where it was found first, in the latest version that somebody is sure of.
+    Raises the ``Conflict`` of whoever has told the world of them.
+    """
+    root = appearance
+    while root.carried_from is not None:
+        root = root.carried_from
+    found = Appearance.objects.filter(claim_id=appearance.claim_id)
+    earlier = found.filter(pk__lt=root.pk).exclude(match_reason=MERGED_BY_HAND)
+    unsure = appearance.anchoring == Anchoring.FUZZY
+    merged = appearance.match_reason == MERGED_BY_HAND
+    if not unsure and not merged and not earlier.exists():
+        let_go(claim=appearance.claim, change=MOVED, by=by, at=at)
 
 
 def describe(appearance: Appearance) -> dict[str, Any]:

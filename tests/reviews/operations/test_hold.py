@@ -12,6 +12,7 @@ from claims.operations.reshape import (
     drop_appearance,
     merge_claims,
     respan_appearance,
+    separate_appearance,
     split_appearance,
 )
 from reviews.models import Review
@@ -220,3 +221,48 @@ def test_without_reviews_nobody_is_asked(
     dismiss_claim(claim=claim, by=sam, at=now)
 
     assert Claim.objects.get().status == "dismissed"
+
+
+MOVES: dict[str, Any] = {
+    "dropped": lambda row, **who: drop_appearance(appearance=row, **who),
+    "separated": lambda row, **who: separate_appearance(appearance=row, **who),
+    "split": lambda row, **who: split_appearance(
+        appearance=row, spans=[(0, 28), (29, 48)], **who
+    ),
+    "respanned": lambda row, **who: respan_appearance(
+        appearance=row, start=0, end=28, **who
+    ),
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_words_readers_were_told_stay_and_others_may_go(
+    move: str, claim: Claim, rita: User, now: datetime
+) -> None:
+    told = place(claim)
+    repeat = AppearanceFactory(
+        article__text=f"{TEXT} Again.", claim=claim, end=len(TEXT)
+    )
+    review = ReviewFactory(claim=claim, status="published")
+
+    with pytest.raises(VerdictPublished):
+        MOVES[move](told, by=rita, at=now)
+    told.refresh_from_db()
+    assert (told.claim, told.exact) == (claim, TEXT)
+
+    MOVES[move](repeat, by=rita, at=now)
+    review.refresh_from_db()
+    assert review.status == "published"
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_words_of_a_claim_nobody_published_may_go(
+    move: str, claim: Claim, rita: User, sam: User, now: datetime
+) -> None:
+    AppearanceFactory(article__text=f"{TEXT} Again.", claim=claim, end=len(TEXT))
+    review = take_claim(claim=claim, by=rita, at=now)
+
+    MOVES[move](claim.appearances.order_by("pk")[0], by=sam, at=now)
+
+    review.refresh_from_db()
+    assert (review.status, review.holder) == ("open", rita)
