@@ -67,3 +67,25 @@ def test_people_walk_from_an_old_version_to_what_changed(
     page.get_by_role("link", name="What changed in the article").click()
     expect(page.locator("del").first).to_contain_text("41")
     expect(page.locator("ins").first).to_contain_text("43")
+
+
+REACH = """link => {
+  const { left, top, width, height } = link.getBoundingClientRect();
+  const at = (down) => document.elementFromPoint(left + width / 2, top + height / 2 + down);
+  let reach = 0;
+  for (let down = -30; down < 30; down++) reach += at(down) === link;
+  return reach;
+}"""
+
+
+def test_fingers_reach_the_links_in_small_print(
+    site: Site, versions: list[Article]
+) -> None:
+    page = site.sign_in(
+        "rita", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    page.goto(reverse("desk:article", args=[versions[1].pk]))
+    for name in ("Original page", "the words changed: check them"):
+        link = page.get_by_role("main").get_by_role("link", name=name).first
+        link.scroll_into_view_if_needed()
+        assert link.evaluate(REACH) >= 40, name

@@ -179,3 +179,15 @@ def test_two_versions_and_four_cost_the_same(client: Client, rita: User) -> None
         latest = ArticleFactory.create(previous=latest, version=version)
 
     assert queries_of(client, path) == two
+
+
+def test_the_list_tells_the_versions_of_an_article_apart(
+    client: Client, rita: User
+) -> None:
+    versions()
+    client.force_login(rita)
+
+    page = client.get("/desk/articles/").content.decode()
+
+    assert page.count("version 2") == 1
+    assert "version 1" not in page
