@@ -94,6 +94,18 @@ def test_pages(language: str, width: int, site: Site, sample: None) -> None:
     walk(page, [reverse("desk:claim", args=[held.claim_id])], schemes)
 
 
+def test_a_page_fetches_only_the_faces_of_its_scripts(site: Site, sample: None) -> None:
+    page = site.visit(locale="en")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+
+    page.goto(reverse("verdicts"), wait_until="networkidle")
+
+    faces = [url.rsplit("/", 1)[-1] for url in fetched if ".woff2" in url]
+    assert any(face.startswith("inter-latin") for face in faces)
+    assert not any(face.startswith("vazirmatn") for face in faces)
+
+
 def sign_out(page: Page) -> None:
     page.goto("/")
     page.locator(f"form[action='{reverse('logout')}'] button").click()

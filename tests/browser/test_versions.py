@@ -70,8 +70,9 @@ def test_people_walk_from_an_old_version_to_what_changed(
 
 
 REACH = """link => {
-  const { left, top, width, height } = link.getBoundingClientRect();
-  const at = (down) => document.elementFromPoint(left + width / 2, top + height / 2 + down);
+  const box = link.getBoundingClientRect();
+  const [across, middle] = [box.left + box.width / 2, box.top + box.height / 2];
+  const at = (down) => document.elementFromPoint(across, middle + down);
   let reach = 0;
   for (let down = -30; down < 30; down++) reach += at(down) === link;
   return reach;
