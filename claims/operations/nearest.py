@@ -31,6 +31,10 @@ Vector = Sequence[float] | None
 _BY_WORDS, _BY_MEANING, _TOGETHER = 10, 30, 60
 """Known claims that a claim is compared with: the most alike in words and in meaning,
 and those of the same articles, where contradictions stand side by side."""
+_PROPOSED = 5
+"""Pairs of one kind that are proposed for a claim at a time."""
+_NOT_SAME = {"numbers", "negation", "opposites"}
+"""What two statements cannot differ in and still be one."""
 _FACT_CHECKS = 10
 """Fact-checks compared with a claim, and claims with a fact-check, of each search."""
 
@@ -74,16 +78,28 @@ def find_nearest(claim: Claim, vector: Vector) -> Nearest:
     together = frozenset(_made_together(claim))
     others = _candidates(claim, vector, together)
     said = _said(claim.text, _where_said().filter(claim=claim))
-    found = (_compare(said, other, vector, other.pk in together) for other in others)
+    compared = (_compare(said, other, vector, other.pk in together) for other in others)
+    found = [pair for pair in compared if pair]
+    kept = tuple(_surest(found))
     checks = _like(
         FactCheck.objects.all(), "claim_text", claim.text, claim.fingerprint, vector
     )
     matched = (_match(claim, vector, check) for check in checks)
     return Nearest(
-        pairs=tuple(pair for pair in found if pair),
+        pairs=kept,
         fact_checks=tuple(one for one in matched if one),
-        compared=frozenset(other.pk for other in others),
+        # What is like enough, but not among the surest, is no reason to take back what
+        # was proposed for the other claim.
+        compared=frozenset(other.pk for other in others)
+        - {pair.other for pair in found if pair not in kept},
     )
+
+
+def _surest(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """The best few of each kind: nobody looks through forty."""
+    ordered = sorted(pairs, key=lambda pair: (-pair.score, pair.other))
+    for kind in RelationKind:
+        yield from [pair for pair in ordered if pair.kind == kind][:_PROPOSED]
 
 
 def find_claims_about(fact_check: FactCheck) -> list[Matched]:
@@ -141,7 +157,7 @@ def _compare(said: Said, other: Claim, vector: Vector, together: bool) -> Pair |
             CONTRADICTION_MODEL,
         )
     alike = score(*_without_speaker(said, told), cosine=cosine)
-    if not alike.suggest:
+    if not alike.suggest or not _NOT_SAME.isdisjoint(alike.reasons):
         return None
     return Pair(other.pk, RelationKind.SAME, alike.score, alike.reasons, MATCHER)
 

@@ -99,6 +99,32 @@ def test_claims_that_nearly_say_the_same_are_suggested_and_not_joined(
     assert pair.proposed_by == "words-and-meaning-1"
 
 
+def test_no_more_than_the_surest_few_are_proposed_and_none_is_taken_back(
+    now: datetime,
+) -> None:
+    places = ["Norda", "Vika", "Lund", "Mora", "Tarn", "Ulva", "Brae"]
+    known = [waiting(f"{ALIKE.rstrip('.')} near {place}.") for place in places]
+    claim = waiting(ALIKE)
+
+    research_claim(claim=claim, at=now)
+    assert Relation.objects.filter(claim=claim).count() == 5
+
+    for other in known:
+        research_claim(claim=other, at=now)
+    assert Relation.objects.filter(claim=claim).count() >= 5
+
+
+def test_statements_with_other_numbers_are_not_suggested_as_the_same(
+    now: datetime,
+) -> None:
+    waiting("The town of Norda repaired 9 old bridges in spring.")
+    claim = waiting("The town of Norda repaired 6 old bridges in spring.")
+
+    research_claim(claim=claim, at=now)
+
+    assert not Relation.objects.filter(kind="same").exists()
+
+
 def test_one_speaker_with_a_long_name_does_not_make_statements_alike(
     now: datetime,
 ) -> None:
