@@ -164,7 +164,8 @@ def _of_body(head: Sequence[Token]) -> int:
     told = role or ACRONYM.match(after[-1].text)
     body = told or any(word.lower in ORGANISATION_HEADS for word in after)
     loose = ORGANISATION_HEADS | GROUP_HEADS | JOINERS
-    person = all(word.is_capital and word.lower not in loose for word in name)
+    words = [word for word in name if word.text != "."]  # "A. B. Lee"
+    person = all(word.is_capital and word.lower not in loose for word in words)
     return of if body and person else 0
 
 

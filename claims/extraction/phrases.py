@@ -28,6 +28,8 @@ from claims.extraction.names import (
 from claims.extraction.plausibility import is_role, plausible
 from claims.extraction.tokens import Token
 
+_WHO = frozenset(["who", "whom", "whose"])
+
 
 def parse_speaker(tokens: Sequence[Token]) -> Speaker | None:
     """The speaker that a noun phrase names, None where it names nobody.
@@ -98,6 +100,8 @@ def _apply_apposition(head: Speaker, segment: list[Token]) -> Speaker:
     words = without_lead(segment)
     if words and words[0].lower in RELATIVES:
         words = _relative_role(words)
+    told = (at for at, word in enumerate(words) if at and word.lower in _WHO)
+    words = words[: next(told, len(words))]  # "the leader who has since won"
     if words and ACRONYM.match(words[0].text) and len(words) == 1:
         return _with_acronym(head, words[0].text)
     if not words:

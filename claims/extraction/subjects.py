@@ -5,6 +5,7 @@ from functools import cached_property
 from claims.extraction.document_words import DOCUMENTS
 from claims.extraction.grammar import Grammar
 from claims.extraction.lexicon import (
+    AUXILIARIES,
     CONNECTIVES,
     DETERMINERS,
     PREPOSITIONS,
@@ -184,6 +185,8 @@ class Subjects(Grammar):
             return position > 0 and self.word(end) != ","
         if word == "since" and self._is_time(position + 1, opening=True):
             return False  # "its head since 2020"
+        if word == "since" and self.word(position - 1) in AUXILIARIES:
+            return False  # "who has since won"
         return word in CONNECTIVES or word in ("when", "if", "unless")
 
     def _is_aside(self, relative: int, end: int) -> bool:
