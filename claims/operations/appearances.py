@@ -29,7 +29,7 @@ def write_appearances(
     A span that is an appearance already is passed over. ``progress`` is told the share
     written so far. Call in a transaction.
     """
-    lock_matching()
+    lock_matching(patient=True)
     parties = _parties(found)
     taken = set(article.appearances.values_list("start", "end"))
     written = []

@@ -98,7 +98,7 @@ def extract_claims(
         plan = plan_carry_over(article)
         with transaction.atomic():
             # Before the article: whoever marks a claim in it locks in this order.
-            lock_matching()
+            lock_matching(patient=True)
             hold(article)
             taken = carry_over(article=article, plan=plan, at=at)
             found = left_to_find(found, taken)

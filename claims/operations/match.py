@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from psycopg.errors import LockNotAvailable
 
 from claims.lifecycle import ClaimStatus
 from claims.matching import MatchScore, score
 from claims.models import Claim
+from factcheck.lib.errors import Unavailable
 
 _CANDIDATES = 10
 """Looked at one by one; the right one is nearly always first."""
 _LOCK = 4_201
 """Any number that no other advisory lock of the desk uses."""
+_PATIENCE = 5
+"""Seconds that a person waits for the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +32,36 @@ class Match:
     reason: str
 
 
-def lock_matching() -> None:
+class MatchingBusy(Unavailable):
+    """The claims of a long article are being written just now."""
+
+    code = "matching_busy"
+
+
+def lock_matching(*, patient: bool = False) -> None:
     """Let one transaction at a time match and add claims.
 
     Without it, two articles read at the same moment would each make a new claim of
-    one statement. Held to the end of the transaction.
+    one statement. Held to the end of the transaction. The worker is ``patient``; a
+    person waits some seconds at most, then ``MatchingBusy`` is raised.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        if patient:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            return
+        cursor.execute(f"SET LOCAL lock_timeout = '{_PATIENCE}s'")
+        try:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        except OperationalError as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                raise MatchingBusy(
+                    _(
+                        "The claims of a long article are being written."
+                        " Nothing was changed; try again in a minute."
+                    )
+                ) from error
+            raise
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
 
 
 def match_claim(

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import connection
+from django.contrib.auth.models import User
+from django.db import connection, transaction
 
 from claims.models import Article, Claim, Evidence, Research
+from claims.operations import match
 from claims.operations.capture import capture_article, capture_document
-from claims.operations.extract import extract_claims
+from claims.operations.extract import add_claim, extract_claims
 from claims.operations.parties import get_party
 from claims.operations.research import research_claim
 from claims.queries import versions_of
@@ -91,6 +93,33 @@ def test_the_same_claim_in_two_articles_read_at_once_is_one_claim(
 
     assert problems == []
     assert Claim.objects.get(text=WORDS).appearances.count() == 3
+
+
+def test_a_person_does_not_wait_for_a_long_article_for_ever(
+    race: Race, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(match, "_PATIENCE", 1)
+    article = capture_article(text=WORDS, by=None, at=now)
+    writing, refused = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with transaction.atomic():
+            match.lock_matching(patient=True)
+            writing.set()
+            refused.wait(30)
+
+    def mark() -> None:
+        writing.wait(30)
+        try:
+            reader = User.objects.create_user("reader")
+            add_claim(article=article, start=0, end=len(WORDS), by=reader, at=now)
+        finally:
+            refused.set()
+
+    (problem,) = race(write_long, mark)
+
+    assert isinstance(problem, match.MatchingBusy)
+    assert not Claim.objects.exists()
 
 
 def test_an_article_read_by_two_workers_at_once_is_read_once(
