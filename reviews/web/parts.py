@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from django.http import HttpRequest
 
-PART = 20_000
-"""Code points of a part, about 3,300 English words; the last part may have half as many
+PART = 12_000
+"""Code points of a part, about 2,000 English words; the last part may have half as many
 more, so that no short rest is left over."""
 LONGEST_NUMBER = 10  # digits; no article has so many parts
 _BREAKS = ("\n\n", "\n", " ")
