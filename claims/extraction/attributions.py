@@ -8,12 +8,13 @@ model, so that each decision can be read and tested.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.extraction.authors import owned_by_pronoun, who_made
 from claims.extraction.beside_quotes import beside_quotation
 from claims.extraction.contents import Attribution
-from claims.extraction.document_words import SHOWING
+from claims.extraction.document_words import DOCUMENTS, FINDINGS, SHOWING
 from claims.extraction.grammar import ALSO_NOUNS
 from claims.extraction.left_over import left_over
-from claims.extraction.lexicon import JUDGING, SPEECH, THAT_SAID
+from claims.extraction.lexicon import JUDGING, PREPOSITIONS, SPEECH, THAT_SAID
 from claims.extraction.plausibility import is_clause
 from claims.extraction.verb_cues import VerbCues
 from claims.extraction.words import word_set
@@ -21,7 +22,7 @@ from claims.extraction.words import word_set
 _MAX_CUES = 12
 """More verbs of saying than any sentence of prose has."""
 
-
+_EVIDENCE = DOCUMENTS | FINDINGS
 _COURTS = word_set("court inquest jury tribunal hearing inquiry trial panel committee")
 _COURT_WITHIN = 4
 """Tokens: "the court in Velda heard"."""
@@ -45,7 +46,27 @@ class SentenceReader(VerbCues):
         if beside := beside_quotation(self, covered):
             source, cue, content, trailing = beside
             found.append(Attribution(source, cue, content, trailing=trailing))
+        found = [one for one in found if not self._is_evidence(one, found)]
         return [*found, *left_over(self, found)]
+
+    def _is_evidence(self, one: Attribution, found: Sequence[Attribution]) -> bool:
+        """ "The Times reported: data indicate that B": what the Times goes by."""
+        start, end = one.source
+        phrase = self.tokens[start:end]
+        head = next(
+            (at for at in range(start, end) if self.words[at] in PREPOSITIONS), end
+        )
+        unowned = not any(token.is_capital for token in phrase) and not (
+            who_made(phrase) or owned_by_pronoun(phrase)
+        )
+        if not unowned or self.word(head - 1) not in _EVIDENCE:
+            return False
+        return any(
+            outer.cue == start - 2
+            and self.words[start - 1] in (":", "that")
+            and any(token.is_capital for token in self.tokens[slice(*outer.source)])
+            for outer in found
+        )
 
     def _read(self, position: int, before: Sequence[Attribution]) -> Attribution | None:
         """The attribution that the word there makes, if it makes one."""

@@ -43,6 +43,9 @@ AUTHORED = word_set(
 SHOWING = word_set("show shows showed shown")
 
 
+_INQUIRIES = frozenset(("report", "assessment", "investigation"))
+
+
 def is_document(word: str) -> bool:
     """Whether the noun is something that somebody wrote, counted or found."""
-    return word in DOCUMENTS or word in FINDINGS or word in ("report", "assessment")
+    return word in DOCUMENTS or word in FINDINGS or word in _INQUIRIES

@@ -15,6 +15,7 @@ from claims.extraction.lexicon import (
     THEY,
 )
 from claims.extraction.names import capital_run
+from claims.extraction.no_reports import group_claims, reports_nothing
 from claims.extraction.other_cues import POSSESSIVE, OtherCues
 from claims.extraction.words import word_set
 
@@ -86,8 +87,10 @@ class VerbCues(OtherCues):
             return None
         if source is None or not self._fits(cue, group) or self._is_when(source, cue):
             return None
-        if self.word(source[0] - 1) == "who" or self.word(source[0]) in _NOBODY:
-            return None  # "who leads a group called": the object of another verb
+        # "Who leads a group called": the object of another verb.
+        led = self.word(source[0] - 1) == "who" or self.word(source[0]) in _NOBODY
+        if led or reports_nothing(self, cue, source):
+            return None
         after = self.word(cue + 1)
         if self.word(source[0] - 1) == "what":
             return Attribution(source, cue, (source[0] - 1, len(self.tokens)), True)
@@ -253,7 +256,8 @@ class VerbCues(OtherCues):
         after = self.word(cue + 1)
         plain = self.words[cue] in ("claim", "report", "state", "estimate", "find")
         if plain and not before.lower.endswith("s"):
-            return before.lower in ("they", "we", "i", "you")
+            own = before.lower in ("they", "we", "i", "you")
+            return own or group_claims(self, cue)
         return (
             before.is_capital
             or before.text in ",)"

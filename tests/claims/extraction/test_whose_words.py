@@ -32,11 +32,60 @@ def speaker_of(text: str, words: str) -> str:
             "two papers",
             "B. T. Orlan",
         ),
+        (
+            "Shells found at the scene came from rounds made in Orvale and bought by"
+            " Tamia, according to an investigation by TVN.",
+            "rounds made",
+            "TVN",
+        ),
+        (
+            "In an advisory that both unions have cited, the Velden Roads"
+            " Administration warned in 2018 that the locks on some gates might fail.",
+            "the locks",
+            "Velden Roads Administration",
+        ),
+        (
+            "Not so, the Velden Times reported: tracking data for nearby boats"
+            " indicate that it scarcely moved for seven hours.",
+            "scarcely moved",
+            "Velden Times",
+        ),
+        (
+            "In Velden, lawyers for some of the bereaved claim that at least two"
+            " families were sent the wrong remains.",
+            "the wrong remains",
+            "lawyers for some of the bereaved",
+        ),
     ],
 )
 def test_the_speaker_is_whom_the_sentence_gives(
     text: str, words: str, speaker: str
 ) -> None:
+    assert speaker_of(text, words) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Police found on Monday that the shells came from abroad.",
+            "the shells",
+            "Police",
+        ),
+        (
+            "The union, in a letter that the mayor has seen, warned that the locks"
+            " might fail.",
+            "the locks",
+            "union",
+        ),
+        (
+            "In a letter on Monday the mayor cited, among others, a leaking dam.",
+            "leaking dam",
+            "mayor",
+        ),
+    ],
+)
+def test_a_reporting_verb_still_reports(text: str, words: str, speaker: str) -> None:
     assert speaker_of(text, words) == speaker
 
 
