@@ -27,6 +27,16 @@ GENERIC = BUSINESS | _BODY
 NO_BUSINESS = word_set(
     """
     union charity federation league club church school opposition police
+    administration agency authority bureau department directorate inspectorate
+    ministry
+    """
+)
+_FLIES = frozenset(("airlines", "airways"))
+_PLAYS = frozenset(("fc", "united"))
+_NO_AIRLINE = word_set(
+    """
+    accident accidents command force forces investigation flight ministry office
+    quality traffic
     """
 )
 # A body with such a word in its name is called by that word, or by its name.
@@ -58,6 +68,16 @@ def is_body(subject: Sequence[Token]) -> bool:
         (at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)
     )
     return end > 1 and words[end - 1] in GENERIC | CALLED_SO | _ALSO_BODIES
+
+
+def kind_by_name(name: Sequence[str]) -> str:
+    """What a name itself tells of its bearer: "airline", "club", or ""."""
+    words = [word.lower() for word in name]
+    if len(words) <= 1 or not _NO_AIRLINE.isdisjoint(words):
+        return ""
+    if words[0] == "air" or words[-1] in _FLIES:
+        return "airline"
+    return "club" if words[-1] in _PLAYS or words[0] == "fc" else ""
 
 
 def is_paper(speaker: Speaker) -> bool:

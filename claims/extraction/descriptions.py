@@ -68,7 +68,8 @@ class Described:
         if found is None and "same" in words[:2]:
             return self.last
         if found is None and len(described) <= 2 and not capitals:
-            found = self._presented_as(head) or self._only_one(head)
+            found = self._presented_as(head) or self._called_by_kind(head)
+            found = found or self._only_one(head)
         if found is None and len(described) <= 2 and not capitals:
             found = self._unplaced_person(head) or self._told_of(head)
         # At most one word beside it: "the software group".
@@ -81,6 +82,13 @@ class Described:
         """ "The firm" after "Velda Water, the firm that runs the plant"."""
         body = self.presented.called(head)
         return body and self._full(body)
+
+    def _called_by_kind(self, head: str) -> Speaker | None:
+        """ "The airline": the one name of the article that tells it is one."""
+        names = self.register.telling.get("airline" if head == "carrier" else head, ())
+        if len(names) != 1:
+            return None
+        return self._full(Speaker(next(iter(names)), kind="organisation"))
 
     def _only_one(self, head: str) -> Speaker | None:
         """ "The club": the one body spoken of whose name tells not what it is."""

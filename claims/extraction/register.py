@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.candidate import Speaker
+from claims.extraction.described import kind_by_name
 from claims.extraction.lexicon import (
     AUXILIARIES,
     CONNECTIVES,
@@ -75,6 +76,8 @@ class Register:
     called: dict[str, Counter[str]] = field(default_factory=dict)
     """By last word of a name, how often "he" or "she" follows it."""
 
+    telling: dict[str, set[str]] = field(default_factory=dict)
+    """By noun, the names that tell what they are: "airline": "Velda Airways"."""
     titled: dict[str, str] = field(default_factory=dict)
     """Single names that stand after a title somewhere, and the title."""
 
@@ -153,6 +156,7 @@ def _register_sentence(tokens: Sequence[Token], register: Register) -> None:
         )
         _learn_acronym(tokens, position, run, register)
         _learn_initials(tokens[position:run], register)
+        _learn_kind(tokens[position:run], register)
         _learn_person(tokens, position, run, register)
         position = run
     _learn_pronoun(tokens, register)
@@ -247,6 +251,14 @@ def _learn_initials(run: Sequence[Token], register: Register) -> None:
     body = any(token.lower in ORGANISATION_HEADS | JOINERS for token in name)
     if len(letters) >= _SPELT and body:
         register.initials.setdefault(letters, set()).add(join(name))
+
+
+def _learn_kind(run: Sequence[Token], register: Register) -> None:
+    """That "Velda Airways" is an airline."""
+    joints = [at for at, token in enumerate(run) if token.lower in JOINERS]
+    name = run[joints[-1] + 1 :] if joints else without_lead(run)
+    if kind := kind_by_name([token.text for token in name]):
+        register.telling.setdefault(kind, set()).add(join(name))
 
 
 def _learn_acronym(

@@ -97,3 +97,35 @@ def test_a_role_ends_before_its_relative_clause() -> None:
     speaker = extract(text, language="en")[0].speaker
     assert speaker is not None
     assert speaker.role == "liberal leader"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Air Velden flies to Orvale. The Roads Administration warned in May that"
+            " the gates might fail.\n\nThe airline said on Tuesday that it had"
+            " checked the locks.",
+            "Air Velden",
+        ),
+        (
+            "Flights of Velden Airways stopped in March. The Roads Bureau warned in"
+            " May that the gates might fail.\n\nThe carrier said on Tuesday that it"
+            " had checked the locks.",
+            "Velden Airways",
+        ),
+        (
+            "The Roads Administration warned in May that the gates might fail.\n\n"
+            "The airline said on Tuesday that it had checked the locks.",
+            "airline",
+        ),
+        (
+            "Fans of Orvale United left early. The Roads Bureau warned in May that the"
+            " gates might fail.\n\nThe club said on Tuesday that it had checked the"
+            " locks.",
+            "Orvale United",
+        ),
+    ],
+)
+def test_a_business_is_no_office(text: str, speaker: str) -> None:
+    assert speaker_of(text, "checked the locks") == speaker
