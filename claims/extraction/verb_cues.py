@@ -25,6 +25,7 @@ _BE = word_set(
     """
 )
 _HAVE = word_set("has have had having")
+_VIEWED = word_set("described put called")
 _NOBODY = word_set("neither nobody none")
 _OF_OBJECT = word_set("argued argues argue complained complains")
 _PERFECT = word_set("written spoken")
@@ -85,6 +86,7 @@ class VerbCues(OtherCues):
         source = self._subject(group) or self._subject_before(group)
         if not self._is_used_so(cue, group) or self._is_reduced(cue, group):
             return None
+        source = self._when_it(cue, source) or source
         if source is None or not self._fits(cue, group) or self._is_when(source, cue):
             return None
         # "Who leads a group called": the object of another verb.
@@ -124,6 +126,23 @@ class VerbCues(OtherCues):
             if self.words[place] in ("a", "an") and self._is_comma(place - 1):
                 return place
         return 0
+
+    def _when_it(
+        self, cue: int, source: tuple[int, int] | None
+    ) -> tuple[int, int] | None:
+        """ "X took a calmer view, when it described it as": X, who opens it."""
+        first = self.first_subject()
+        if source is None or first is None or self.words[cue] not in _VIEWED:
+            return None
+        when = source[0] - 1
+        pronoun = self.word(source[0]) in HE | IT | THEY and source[1] == source[0] + 1
+        opens = first == (0, 1) or (first[0] == 0 and self.tokens[1].is_capital)
+        own = opens and self.word(0) not in HE | IT | THEY
+        if not (pronoun and own and self.words[when - 1 : when + 1] == [",", "when"]):
+            return None
+        ahead = self.words[cue : cue + 1 + _QUOTED_BY]
+        told = not {"as", "at", "called"}.isdisjoint(ahead)
+        return first if first[1] < when and told else None
 
     def _is_when(self, source: tuple[int, int], cue: int) -> bool:
         """ "..., when experts published their report": an act that gives a time."""

@@ -56,6 +56,12 @@ def speaker_of(text: str, words: str) -> str:
             "the wrong remains",
             "lawyers for some of the bereaved",
         ),
+        (
+            "NOVA took a calmer view in mid-August, when it described fire activity in"
+            " the basin as close to average.",
+            "fire activity",
+            "NOVA",
+        ),
     ],
 )
 def test_the_speaker_is_whom_the_sentence_gives(
