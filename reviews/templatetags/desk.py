@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,7 +12,7 @@ from django.utils.translation import get_language, get_language_info
 
 from claims.assist import model_of
 from claims.models import Event, Evidence, Stance
-from reviews.labels import build_labels
+from reviews.labels import JOINTS, build_labels
 from reviews.models import Assessment, Rating, RatingKind, Verdict
 from reviews.sample import accounts
 from reviews.templatetags.vocabulary import ALIKE, CONTRARY, HAPPENED, REASONS
@@ -118,7 +120,7 @@ def of_claim(counts: dict[int, dict[str, int]], claim_id: int) -> dict[str, int]
 @register.filter
 def in_words(reasons: list[str]) -> str:
     """Say why a sentence was set aside."""
-    return ", ".join(str(REASONS.get(code, code)) for code in reasons)
+    return _listed(str(REASONS.get(code, code)) for code in reasons)
 
 
 @register.filter
@@ -126,13 +128,19 @@ def alike(reasons: str | list[str]) -> str:
     """Say why two statements may belong together; a number is left to others."""
     codes = reasons.split(", ") if isinstance(reasons, str) else reasons
     told = [code for code in codes if not code.replace(".", "", 1).isdecimal()]
-    return ", ".join(dict.fromkeys(str(ALIKE.get(code, code)) for code in told))
+    return _listed(dict.fromkeys(str(ALIKE.get(code, code)) for code in told))
 
 
 @register.filter
 def contrary(reasons: list[str]) -> str:
     """Say why two statements may contradict each other."""
-    return ", ".join(str(CONTRARY.get(code, code)) for code in reasons)
+    return _listed(str(CONTRARY.get(code, code)) for code in reasons)
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Put the comma of the reader's language between them."""
+    comma, _and = JOINTS.get(get_language() or "en", JOINTS["en"])
+    return comma.join(words)
 
 
 @register.filter
