@@ -15,7 +15,6 @@ from claims.models import (
     Anchoring,
     Appearance,
     Claim,
-    Event,
     ProposalStatus,
     Relation,
     RelationKind,
@@ -35,6 +34,7 @@ from claims.operations.reshape.rows import (
     is_only,
     let_told_words_go,
     lock_appearance,
+    record_place,
 )
 from claims.operations.spans import SpanNotValid, check_free, check_span, plain
 
@@ -64,7 +64,7 @@ def split_appearance(
         Appearance.objects.filter(pk=row.pk).delete()
         written = [_write(row, part, by, at) for part in parts]
         told["parts"] = [{"id": part.pk, **describe(part)} for part in written]
-        _record("appearance.split", row, row.claim, by, at, **told)
+        record_place("appearance.split", row, row.claim, by, at, **told)
         if not row.claim.appearances.exists():
             _dismiss(row.claim, written, by, at)
     return written
@@ -90,7 +90,7 @@ def separate_appearance(
         row.match_reason = ""
         row.save(update_fields=["claim", "match_reason"])
         _keep_apart(row.claim, joined, by, at)
-        _record(
+        record_place(
             "appearance.separated", row, joined, by, at, before=told, own=row.claim_id
         )
         _record_added(row, joined, by, at)
@@ -132,20 +132,6 @@ def _write(row: Appearance, span: Span, by: User, at: datetime) -> Appearance:
         _record_added(part, row.claim, by, at)
     bring_back_set_aside(claim, by, at)
     return part
-
-
-def _record(
-    kind: str, row: Appearance, former: Claim, by: User, at: datetime, **detail: object
-) -> None:
-    Event.record(
-        kind,
-        row,
-        by=by,
-        at=at,
-        claim_id=former.pk,
-        article_id=row.article_id,
-        **detail,
-    )
 
 
 def _record_added(part: Appearance, former: Claim, by: User, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.lifecycle import CLAIM, ClaimStatus
-from claims.models import Anchoring, Appearance, Claim, Event
+from claims.models import Anchoring, Appearance, Claim
 from claims.operations.extract import dismiss_claim
 from claims.operations.holds import RESPANNED, let_go
 from claims.operations.reshape.rows import (
@@ -19,6 +19,7 @@ from claims.operations.reshape.rows import (
     is_only,
     let_told_words_go,
     lock_appearance,
+    record_place,
 )
 from claims.operations.spans import check_free, check_span, check_wording, plain
 from factcheck.lib.errors import Conflict, Invalid
@@ -55,7 +56,7 @@ def drop_appearance(*, appearance: Appearance, by: User, at: datetime) -> Claim:
         if unsure or not is_last(row):
             let_told_words_go(row, by, at)
             told = {"before": describe(row), "carried": carried_on(row)}
-            _record("appearance.removed", row, by, at, **told)
+            record_place("appearance.removed", row, row.claim, by, at, **told)
             _remove(row)
         elif row.claim.status != ClaimStatus.DISMISSED:
             dismiss_claim(claim=row.claim, by=by, at=at, reason="removed")
@@ -114,14 +115,18 @@ def respan_appearance(
         _move(row, start, end)
         if wording:
             _word_anew(row.claim, wording, by, at)
-        _record("appearance.respanned", row, by, at, after=describe(row), **told)
+        record_place(
+            "appearance.respanned", row, row.claim, by, at, after=describe(row), **told
+        )
     return row
 
 
 def _confirm(row: Appearance, by: User, at: datetime) -> Appearance:
     row.anchoring = Anchoring.CONFIRMED
     row.save(update_fields=["anchoring"])
-    _record("appearance.confirmed", row, by, at, before=Anchoring.FUZZY.value)
+    record_place(
+        "appearance.confirmed", row, row.claim, by, at, before=Anchoring.FUZZY.value
+    )
     return row
 
 
@@ -160,17 +165,3 @@ def _word_anew(claim: Claim, wording: str, by: User, at: datetime) -> None:
         CLAIM.move(claim, ClaimStatus.EXTRACTED, leased_at=None)
     elif claim.status in {ClaimStatus.READY, ClaimStatus.STALLED}:
         CLAIM.move(claim, ClaimStatus.EXTRACTED, attempts=0, leased_at=None, failure="")
-
-
-def _record(
-    kind: str, row: Appearance, by: User, at: datetime, **detail: object
-) -> None:
-    Event.record(
-        kind,
-        row,
-        by=by,
-        at=at,
-        claim_id=row.claim_id,
-        article_id=row.article_id,
-        **detail,
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from claims.models import MERGED_BY_HAND, Anchoring, Appearance, Claim
+from claims.models import MERGED_BY_HAND, Anchoring, Appearance, Claim, Event
 from claims.operations.holds import MOVED, let_go
 from claims.operations.match import lock_matching
 from claims.queries import versions_of
@@ -91,6 +91,26 @@ def describe(appearance: Appearance) -> dict[str, Any]:
     told = {name: getattr(appearance, name) for name in _TOLD}
     said_on = appearance.said_on
     return {**told, "said_on": said_on.isoformat() if said_on else None}
+
+
+def record_place(
+    kind: str,
+    appearance: Appearance,
+    claim: Claim,
+    by: User,
+    at: datetime,
+    **detail: object,
+) -> None:
+    """Append to the history of ``claim`` and of the article what became of a place."""
+    Event.record(
+        kind,
+        appearance,
+        by=by,
+        at=at,
+        claim_id=claim.pk,
+        article_id=appearance.article_id,
+        **detail,
+    )
 
 
 _TOLD = (
