@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import datetime
 
@@ -103,16 +104,20 @@ def test_a_contradiction_recorded_while_claims_are_merged_waits_its_turn(
     person = User.objects.create_user("ruth")
     one, other = waiting()[:2]
 
+    locked = threading.Event()
+
     def merge() -> None:
         with transaction.atomic():
             lock_matching()
+            locked.set()
             wait_for_somebody_who_waits()
             lock_claims(one.pk, other.pk)
 
-    problems = race(
-        merge,
-        lambda: record_contradiction(claim=one, other=other, by=person, at=now),
-    )
+    def record() -> None:
+        locked.wait(10)
+        record_contradiction(claim=one, other=other, by=person, at=now)
+
+    problems = race(merge, record)
 
     assert problems == []
     assert Relation.objects.get().status == "accepted"
